@@ -1,0 +1,32 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** What no page of ours needs, refused for all of them; the content policy with its nonce is made per request. */
+const headers = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+  },
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // A `page.dev.tsx` is a page while developing and no file at all in a build.
+  pageExtensions: [...(process.env.NODE_ENV === "production" ? [] : ["dev.tsx"]), "tsx", "ts"],
+  // A second build (tests, benchmarks) must not overwrite the one that is being served.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "highs", "pg", "pino"],
+  experimental: {
+    authInterrupts: true,
+    serverActions: { bodySizeLimit: "12mb" },
+  },
+  headers: async () => [{ source: "/:path*", headers }],
+};
+
+export default createNextIntlPlugin("./app/i18n.ts")(config);

@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": path("."),
+      "server-only": path("node_modules/server-only/empty.js"),
+    },
+  },
+  test: {
+    env: { TZ: "UTC" },
+    setupFiles: "tests/support/environment.ts",
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "domain",
+          include: ["tests/*.test.ts", "tests/{domain,files}/**/*.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "data",
+          include: ["tests/data/**/*.test.ts"],
+          globalSetup: "tests/support/database.ts",
+          setupFiles: ["tests/support/environment.ts", "tests/support/own-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
