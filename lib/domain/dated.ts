@@ -1,0 +1,45 @@
+/** A business day in Asia/Shanghai, as `YYYY-MM-DD`; such strings compare as days do. */
+export type IsoDate = string;
+
+/** A value in force from a day on, up to the day before the next one. */
+export interface Dated<Value> {
+  readonly from: IsoDate;
+  /** The first day on which it is no longer in force; absent while it stands. */
+  readonly until?: IsoDate;
+  readonly value: Value;
+}
+
+/** The value in force on a day, or undefined before the first and after the last. */
+export function valueOn<Value>(values: readonly Dated<Value>[], on: IsoDate): Value | undefined {
+  return values.findLast(({ from, until }) => from <= on && (until === undefined || on < until))
+    ?.value;
+}
+
+const dayMs = 86_400_000;
+const utc = (day: IsoDate) => Date.parse(`${day}T00:00:00Z`);
+
+/** The day so many days later (or earlier, when negative). */
+export const addDays = (day: IsoDate, days: number): IsoDate =>
+  new Date(utc(day) + days * dayMs).toISOString().slice(0, 10);
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number =>
+  Math.round((utc(to) - utc(from)) / dayMs);
+
+/** Monday 1 … Sunday 7. */
+export const weekday = (day: IsoDate): number => ((new Date(utc(day)).getUTCDay() + 6) % 7) + 1;
+
+/** The Monday of a day's ISO week. */
+export const mondayOf = (day: IsoDate): IsoDate => addDays(day, 1 - weekday(day));
+
+/** The business day an instant falls on in Asia/Shanghai (UTC+8, no summer time since 1992). */
+export const shanghaiDay = (at: Date): IsoDate =>
+  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** The instant a wall-clock minute of a business day stands for; `minute` counts from midnight in Asia/Shanghai. */
+export const shanghaiInstant = (day: IsoDate, minute: number): Date =>
+  new Date(utc(day) + minute * 60_000 - 8 * 3_600_000);
+
+/** The wall-clock minute (0–1439) of an instant in Asia/Shanghai. */
+export const shanghaiMinute = (at: Date): number =>
+  Math.floor((at.getTime() + 8 * 3_600_000) / 60_000) % 1440;

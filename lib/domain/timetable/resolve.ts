@@ -1,0 +1,161 @@
+import { type Arrangement, arrangeInSteps, type ArrangeOptions, type Progress } from "./arrange";
+import { compile } from "./compile";
+import type { Placement, Problem, Slot } from "./problem";
+import { Table } from "./table";
+
+export interface ResolveOptions extends Omit<
+  ArrangeOptions,
+  "fixed" | "initial" | "reference" | "plan"
+> {
+  /** The table people know. */
+  readonly reference: readonly Placement[];
+  /** Lessons already held, or not to be touched. */
+  readonly frozen?: ReadonlySet<string>;
+  /** Lessons held within the next 24 hours: moving one costs double. */
+  readonly soon?: ReadonlySet<string>;
+}
+
+/** A lesson that stands elsewhere than people know, or is new (`from` missing). */
+export interface Moved {
+  readonly lessonId: string;
+  readonly from?: Slot;
+  readonly to: Slot;
+}
+
+export interface Resolution extends Arrangement {
+  /** Lessons that could not stay where they were, in the order of the problem. */
+  readonly hit: readonly string[];
+  readonly moved: readonly Moved[];
+}
+
+/** In a re-solve, moving a lesson outweighs every other wish. */
+const MOVING = { moved: 40, people: 4 };
+/** Independent tries the budget is divided into, each starting from the known table. */
+const TRIES = 8;
+
+/**
+ * Repairs a known table after facts changed (an ill teacher, a withdrawn room, a new class) with
+ * the fewest moves: first among the lessons of the people concerned, then, where that does not do,
+ * among all. Same problem, seed and iterations give the same answer.
+ */
+export function resolve(problem: Problem, options: ResolveOptions): Resolution {
+  const steps = resolveInSteps(problem, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, for a worker that looks at its messages in between. */
+export function* resolveInSteps(
+  problem: Problem,
+  options: ResolveOptions,
+): Generator<Progress, Resolution> {
+  const { reference, frozen, soon, seed, iterations, milliseconds } = options;
+  const weighted: Problem = { ...problem, weights: { ...problem.weights, ...MOVING } };
+  const known = new Set(problem.tasks.flatMap(({ lessons }) => lessons.map(({ id }) => id)));
+  const stood = reference.filter(({ lessonId }) => known.has(lessonId));
+  const hit = hitLessons(problem, stood);
+  const movable = concerned(problem, stood, hit);
+  const fixed = stood.filter(({ lessonId }) => frozen?.has(lessonId));
+  const urgency = new Map([...(soon ?? [])].map((id) => [id, 2]));
+
+  let best: Arrangement | undefined;
+  let spent = 0;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const isWide = attempt >= TRIES / 2 && (best?.cost.hard ?? 1) > 0;
+    const steps = arrangeInSteps(weighted, {
+      seed: seed * TRIES + attempt,
+      ...(iterations !== undefined && { iterations: iterations / TRIES }),
+      ...(milliseconds !== undefined && { milliseconds: milliseconds / TRIES }),
+      ...(options.now && { now: options.now }),
+      ...(options.cancelled && { cancelled: options.cancelled }),
+      fixed,
+      initial: stood,
+      reference: { placements: stood, urgency },
+      plan: {
+        ...(!isWide && { movable: unitsOf(problem, movable) }),
+        from: 15,
+        to: 1,
+        hardWeight: 150,
+        cleanFirst: false,
+      },
+    });
+    let result: Arrangement;
+    for (;;) {
+      const step = steps.next();
+      if (step.done) {
+        result = step.value;
+        break;
+      }
+      const { iteration, share, hard, soft } = step.value;
+      const progress = {
+        iteration: spent + iteration,
+        share: (attempt + share) / TRIES,
+        hard,
+        soft,
+      };
+      options.onProgress?.(progress);
+      yield progress;
+    }
+    spent += result.iterations;
+    if (!best || isBetter(result, best)) best = result;
+    if (result.cancelled) break;
+  }
+  const result = best!;
+  return { ...result, iterations: spent, hit, moved: movedSince(stood, result.placed) };
+}
+
+const isBetter = (a: Arrangement, b: Arrangement) =>
+  a.cost.hard < b.cost.hard || (a.cost.hard === b.cost.hard && a.cost.soft < b.cost.soft);
+
+/** Which lessons stand elsewhere than in a reference. */
+export function movedSince(before: readonly Placement[], now: readonly Placement[]): Moved[] {
+  const stood = new Map(before.map((at) => [at.lessonId, at]));
+  return now.flatMap(({ lessonId, day, period }) => {
+    const from = stood.get(lessonId);
+    if (from?.day === day && from.period === period) return [];
+    const slot = from && { from: { day: from.day, period: from.period } };
+    return [{ lessonId, ...slot, to: { day, period } }];
+  });
+}
+
+/** Lessons that cannot stay, and lessons that stand nowhere yet. */
+function hitLessons(problem: Problem, stood: readonly Placement[]): string[] {
+  const table = new Table(problem);
+  const at = new Map(stood.map((one) => [one.lessonId, one]));
+  const lessons = problem.tasks.flatMap((task) => task.lessons);
+  return lessons.flatMap(({ id }) => {
+    const slot = at.get(id);
+    if (!slot || table.causes(id, slot).length > 0) return [id];
+    table.put(id, slot);
+    return [];
+  });
+}
+
+/** Lessons of the classes and teachers of the lessons hit. */
+function concerned(problem: Problem, stood: readonly Placement[], hit: readonly string[]) {
+  const isHit = new Set(hit);
+  const people = new Set<string>();
+  for (const { classIds, teacherIds, lessons } of problem.tasks)
+    if (lessons.some(({ id }) => isHit.has(id))) {
+      for (const id of classIds) people.add(`c${id}`);
+      for (const id of teacherIds) people.add(`t${id}`);
+    }
+  const near = new Set<string>();
+  for (const { classIds, teacherIds, lessons } of problem.tasks) {
+    const mine = classIds.some((id) => people.has(`c${id}`));
+    const theirs = teacherIds.some((id) => people.has(`t${id}`));
+    if (mine || theirs) for (const { id } of lessons) near.add(id);
+  }
+  return near;
+}
+
+function unitsOf(problem: Problem, lessonIds: ReadonlySet<string>): Uint8Array {
+  const of = compile(problem);
+  const units = new Uint8Array(of.units);
+  of.lessons.forEach(({ lesson }, index) => {
+    if (lessonIds.has(lesson.id)) units[of.unitOfLesson[index]!] = 1;
+  });
+  return units;
+}
