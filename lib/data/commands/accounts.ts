@@ -1,0 +1,279 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import {
+  keptRoles,
+  loginNamePattern,
+  madeRoles,
+  mayKeep,
+  placeOf,
+  teacherLoginName,
+  type Slip,
+} from "@/lib/domain/account";
+import type { Deed, SchoolDeed } from "@/lib/domain/actor";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import type { Role } from "@/lib/domain/permissions";
+
+import { hashPassword, oneTimePassword } from "../password";
+import { findAccount } from "../queries/accounts";
+import type { Db } from "../scope";
+import { recordAudit } from "./audit";
+
+type KeepRefusal = "NOT_FOUND" | "OWN_ACCOUNT" | "ROLE_NOT_YOURS";
+
+/** A login about to be made. */
+interface NewLogin {
+  readonly id: string;
+  readonly displayName: string;
+  readonly detail: string;
+  readonly loginName: string;
+  readonly password: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+  readonly schoolId: string | null;
+  readonly regionCode: string | null;
+  readonly teacherId: string | null;
+}
+
+const slipOf = ({ displayName, detail, loginName, password }: NewLogin): Slip => ({
+  displayName,
+  detail,
+  loginName,
+  password,
+});
+
+/** Writes logins with their role; answers the ids of those whose name was still free, in any school. */
+async function insertLogins(db: Db, logins: readonly NewLogin[]): Promise<Set<string>> {
+  const column = <Key extends keyof NewLogin>(key: Key) => logins.map((login) => login[key]);
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO account (id, login_name, display_name, password_hash, must_change_password, school_id, region_code)
+    SELECT a.id, a.login, a.name, a.hash, true, a.school, a.region
+    FROM unnest(${column("id")}::uuid[], ${column("loginName")}::text[], ${column("displayName")}::text[],
+      ${column("passwordHash")}::text[], ${column("schoolId")}::uuid[], ${column("regionCode")}::text[])
+      AS a (id, login, name, hash, school, region)
+    ON CONFLICT (login_name) DO NOTHING RETURNING id`;
+  const made = new Set(rows.map(({ id }) => id));
+  const granted = logins.filter(({ id }) => made.has(id));
+  const grant = <Key extends keyof NewLogin>(key: Key) => granted.map((login) => login[key]);
+  await db.$executeRaw`
+    INSERT INTO role_grant (id, account_id, role, school_id, region_code, teacher_id)
+    SELECT g.id, g.account, g.role::role, g.school, g.region, g.teacher
+    FROM unnest(${granted.map(() => uuidv7())}::uuid[], ${grant("id")}::uuid[], ${grant("role")}::text[],
+      ${grant("schoolId")}::uuid[], ${grant("regionCode")}::text[], ${grant("teacherId")}::uuid[])
+      AS g (id, account, role, school, region, teacher)`;
+  return made;
+}
+
+/**
+ * Makes a login for every teacher at work who has none; the answer holds the slips, which nothing keeps.
+ * Some 20 ms a teacher: give the transaction time.
+ */
+export async function makeTeacherLogins(
+  db: Db,
+  _: object,
+  deed: SchoolDeed,
+): Promise<Outcome<{ slips: Slip[] }, "NOTHING_TO_DO">> {
+  const { schoolId } = deed.by;
+  const school = await db.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { nameInitials: true },
+  });
+  const teachers = await db.$queryRaw<{ id: string; name: string; staffNo: string }[]>`
+    SELECT t.id, t.name, t.staff_no AS "staffNo" FROM teacher t
+    WHERE t.school_id = ${schoolId}::uuid AND (t.left_on IS NULL OR t.left_on > ${deed.on}::date)
+      AND NOT EXISTS (SELECT FROM role_grant g WHERE g.school_id = t.school_id AND g.teacher_id = t.id)
+    ORDER BY t.staff_no`;
+  if (teachers.length === 0) return refused("NOTHING_TO_DO");
+
+  let left: NewLogin[] = await Promise.all(
+    teachers.map(async ({ id: teacherId, name, staffNo }) => {
+      const password = oneTimePassword();
+      return {
+        id: uuidv7(),
+        displayName: name,
+        detail: staffNo,
+        loginName: teacherLoginName(school.nameInitials, staffNo),
+        password,
+        passwordHash: await hashPassword(password),
+        role: "TEACHER",
+        schoolId,
+        regionCode: null,
+        teacherId,
+      };
+    }),
+  );
+  const slips: Slip[] = [];
+  for (let attempt = 2; left.length > 0; attempt++) {
+    const made = await insertLogins(db, left);
+    slips.push(...left.filter(({ id }) => made.has(id)).map(slipOf));
+    left = left
+      .filter(({ id }) => !made.has(id))
+      .map((login) => ({
+        ...login,
+        loginName: teacherLoginName(school.nameInitials, login.detail, attempt),
+      }));
+  }
+  await recordAudit(db, deed, "account.make-teachers", {
+    type: "school",
+    id: schoolId,
+    after: { logins: slips.map(({ loginName }) => loginName) },
+  });
+  return accepted({ slips });
+}
+
+/** Makes one login for an office, a leader or an official; the first password stands on the slip alone. */
+export async function makeLogin(
+  db: Db,
+  input: {
+    role: Role;
+    displayName: string;
+    loginName: string;
+    schoolId?: string;
+    regionCode?: string;
+  },
+  deed: Deed,
+): Promise<
+  Outcome<
+    { slips: Slip[] },
+    "ROLE_NOT_YOURS" | "PLACE_MISSING" | "LOGIN_NAME_PLAIN" | "LOGIN_NAME_TAKEN"
+  >
+> {
+  const { role, displayName, loginName } = input;
+  if (!madeRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
+  if (!loginNamePattern.test(loginName)) return refused("LOGIN_NAME_PLAIN");
+  const place = await findPlace(db, { ...input, schoolId: deed.by.schoolId ?? input.schoolId });
+  if (!place) return refused("PLACE_MISSING");
+
+  const password = oneTimePassword();
+  const login: NewLogin = {
+    id: uuidv7(),
+    displayName,
+    detail: place.name,
+    loginName,
+    password,
+    passwordHash: await hashPassword(password),
+    role,
+    schoolId: place.schoolId,
+    regionCode: place.regionCode,
+    teacherId: null,
+  };
+  const made = await insertLogins(db, [login]);
+  if (made.size === 0) return refused("LOGIN_NAME_TAKEN");
+  await recordAudit(db, deed, "account.make", {
+    type: "account",
+    id: login.id,
+    after: { loginName, displayName, role, place: place.name },
+  });
+  return accepted({ slips: [slipOf(login)] });
+}
+
+/** The place a role is granted in, as this scope sees it: another office's place is none. */
+async function findPlace(
+  db: Db,
+  { role, schoolId, regionCode }: { role: Role; schoolId?: string; regionCode?: string },
+) {
+  const kind = placeOf(role);
+  if (kind === "province") return { name: "", schoolId: null, regionCode: null };
+  if (kind === "region") {
+    const region = regionCode
+      ? await db.region.findFirst({
+          where: { code: regionCode, kind: { not: "PROVINCE" } },
+          select: { name: true },
+        })
+      : null;
+    return region && { name: region.name, schoolId: null, regionCode: regionCode ?? null };
+  }
+  const school = schoolId
+    ? await db.school.findUnique({ where: { id: schoolId }, select: { name: true } })
+    : null;
+  return school && { name: school.name, schoolId: schoolId ?? null, regionCode: null };
+}
+
+/** The account, when it is this office's to change. */
+async function findKept(db: Db, accountId: string, deed: Deed) {
+  if (accountId === deed.by.accountId) return refused("OWN_ACCOUNT" as const);
+  const account = await findAccount(db, accountId);
+  if (!account) return refused("NOT_FOUND" as const);
+  if (!mayKeep(deed.by.role, account.roles)) return refused("ROLE_NOT_YOURS" as const);
+  return accepted(account);
+}
+
+/** Sets a new one-time password and ends every sign-in of the account. */
+export async function resetPassword(
+  db: Db,
+  { accountId }: { accountId: string },
+  deed: Deed,
+): Promise<Outcome<{ slips: Slip[] }, KeepRefusal>> {
+  const found = await findKept(db, accountId, deed);
+  if (!found.ok) return found;
+  const { displayName, loginName, detail } = found.value;
+  const password = oneTimePassword();
+  await db.account.updateMany({
+    where: { id: accountId },
+    data: {
+      passwordHash: await hashPassword(password),
+      mustChangePassword: true,
+      signInsEndedAt: deed.at,
+    },
+  });
+  await recordAudit(db, deed, "account.reset", { type: "account", id: accountId });
+  return accepted({ slips: [{ displayName, detail, loginName, password }] });
+}
+
+/** Closes an account, ending its sign-ins, or opens it again. */
+export async function setDisabled(
+  db: Db,
+  { accountId, disabled }: { accountId: string; disabled: boolean },
+  deed: Deed,
+): Promise<Outcome<undefined, KeepRefusal>> {
+  const found = await findKept(db, accountId, deed);
+  if (!found.ok) return found;
+  await db.account.updateMany({
+    where: { id: accountId },
+    data: disabled ? { disabledAt: deed.at, signInsEndedAt: deed.at } : { disabledAt: null },
+  });
+  await recordAudit(db, deed, disabled ? "account.disable" : "account.enable", {
+    type: "account",
+    id: accountId,
+    before: { disabledAt: found.value.disabledAt },
+  });
+  return accepted();
+}
+
+/** Ends every sign-in of somebody's account; the password stays. */
+export async function endSignIns(
+  db: Db,
+  { accountId }: { accountId: string },
+  deed: Deed,
+): Promise<Outcome<undefined, KeepRefusal>> {
+  const found = await findKept(db, accountId, deed);
+  if (!found.ok) return found;
+  await db.account.updateMany({ where: { id: accountId }, data: { signInsEndedAt: deed.at } });
+  await recordAudit(db, deed, "account.end-sign-ins", { type: "account", id: accountId });
+  return accepted();
+}
+
+/** Lets a person of the school work in one more role; the next sign-in knows it. */
+export async function addRole(
+  db: Db,
+  { accountId, role }: { accountId: string; role: Role },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, KeepRefusal | "ROLE_HELD">> {
+  const { schoolId } = deed.by;
+  const account = await findAccount(db, accountId);
+  if (!account || account.schoolId !== schoolId) return refused("NOT_FOUND");
+  if (!mayKeep(deed.by.role, account.roles) || role === "TEACHER") return refused("ROLE_NOT_YOURS");
+  if (!keptRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
+  if (account.roles.includes(role)) return refused("ROLE_HELD");
+  await db.$executeRaw`
+    INSERT INTO role_grant (id, account_id, role, school_id)
+    VALUES (${uuidv7()}::uuid, ${accountId}::uuid, ${role}::role, ${schoolId}::uuid)`;
+  await recordAudit(db, deed, "account.add-role", {
+    type: "account",
+    id: accountId,
+    before: { roles: account.roles },
+    after: { role },
+  });
+  return accepted();
+}

@@ -1,0 +1,81 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+
+import { dateOf } from "../../day";
+import type { Db } from "../../scope";
+import { recordAudit } from "../audit";
+import { basisOf } from "./basis";
+
+export type ImportKind = "ROSTER" | "TEACHERS" | "ASSIGNMENTS";
+
+export interface NewImport {
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly fileHash: Uint8Array<ArrayBuffer>;
+  readonly fileBytes: number;
+  /** The day the file speaks of: enrolments and titles hold from here. */
+  readonly asOf: IsoDate;
+  /** For ASSIGNMENTS: the term they are for. */
+  readonly termId: string | null;
+}
+
+/** Notes that a file arrived and what the school looked like then; nothing of the school changes. */
+export async function beginImport(
+  db: Db,
+  { asOf, ...file }: NewImport,
+  deed: SchoolDeed,
+): Promise<Outcome<{ importId: string }, "NO_TERM">> {
+  const { schoolId } = deed.by;
+  if (file.kind === "ASSIGNMENTS") {
+    const term =
+      file.termId && (await db.term.count({ where: { schoolId, id: file.termId } })) === 1;
+    if (!term) return refused("NO_TERM");
+  }
+  const importId = uuidv7();
+  await db.import.create({
+    data: {
+      ...file,
+      schoolId,
+      id: importId,
+      status: "READING",
+      asOf: dateOf(asOf),
+      summary: { basis: await basisOf(db, schoolId, file.kind) },
+      createdBy: deed.by.accountId,
+      createdAt: deed.at,
+    },
+    select: { id: true },
+  });
+  return accepted({ importId });
+}
+
+/** Keeps why a file could not be read; what had been staged goes. */
+export async function failImport(db: Db, schoolId: string, importId: string, failure: string) {
+  await db.importRow.deleteMany({ where: { schoolId, importId } });
+  await db.importFinding.deleteMany({ where: { schoolId, importId } });
+  await db.import.updateMany({
+    where: { schoolId, id: importId, status: "READING" },
+    data: { status: "FAILED", failure, version: { increment: 1 } },
+  });
+}
+
+/** Puts a preview away; nothing of it was written. */
+export async function discardImport(
+  db: Db,
+  { importId, version }: { importId: string; version: number },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, "CHANGED_MEANWHILE">> {
+  const { schoolId } = deed.by;
+  const { count } = await db.import.updateMany({
+    where: { schoolId, id: importId, version, status: { in: ["PREVIEW", "READING"] } },
+    data: { status: "DISCARDED", version: { increment: 1 } },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  await db.importRow.deleteMany({ where: { schoolId, importId } });
+  await recordAudit(db, deed, "import.discard", { type: "import", id: importId });
+  return accepted();
+}

@@ -1,0 +1,75 @@
+import "server-only";
+
+import type { ImportFinding, RowEffect } from "@/lib/domain/import/finding";
+
+import type { Db } from "../../scope";
+
+/** A row on its way in, as it is kept until it is confirmed. */
+export interface StagedRow {
+  readonly no: number;
+  readonly sheet: string;
+  readonly effect: RowEffect;
+  readonly content: object;
+  /** Field → [before, after], and under `was` what undo puts back. */
+  readonly changes: object | null;
+  readonly subjectId: string;
+  readonly idSealed?: Uint8Array;
+  readonly idBlind?: Uint8Array;
+  readonly phoneSealed?: Uint8Array;
+}
+
+export interface EffectCounts {
+  created: number;
+  changed: number;
+  unchanged: number;
+}
+
+const base64 = (bytes: Uint8Array | undefined) =>
+  bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64") : "";
+
+/** Puts a batch of rows into staging in one statement. */
+export async function stageRows(
+  db: Db,
+  schoolId: string,
+  importId: string,
+  rows: readonly StagedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db.$executeRaw`
+    INSERT INTO import_row (school_id, import_id, row_no, sheet, effect, content, changes, subject_id,
+      id_sealed, id_blind, phone_sealed)
+    SELECT ${schoolId}::uuid, ${importId}::uuid, n.no, n.sheet, n.effect::import_effect, n.content::jsonb,
+      nullif(n.changes, '')::jsonb, n.subject, decode(nullif(n.sealed, ''), 'base64'),
+      decode(nullif(n.blind, ''), 'base64'), decode(nullif(n.phone, ''), 'base64')
+    FROM unnest(${rows.map(({ no }) => no)}::int[], ${rows.map(({ sheet }) => sheet)}::text[],
+      ${rows.map(({ effect }) => effect)}::text[], ${rows.map(({ content }) => JSON.stringify(content))}::text[],
+      ${rows.map(({ changes }) => (changes ? JSON.stringify(changes) : ""))}::text[],
+      ${rows.map(({ subjectId }) => subjectId)}::uuid[], ${rows.map(({ idSealed }) => base64(idSealed))}::text[],
+      ${rows.map(({ idBlind }) => base64(idBlind))}::text[],
+      ${rows.map(({ phoneSealed }) => base64(phoneSealed))}::text[])
+      AS n(no, sheet, effect, content, changes, subject, sealed, blind, phone)`;
+}
+
+/** Keeps findings in the order they were made, from number `first` on. */
+export async function stageFindings(
+  db: Db,
+  schoolId: string,
+  importId: string,
+  first: number,
+  findings: readonly ImportFinding[],
+): Promise<void> {
+  if (findings.length === 0) return;
+  await db.$executeRaw`
+    INSERT INTO import_finding (school_id, import_id, no, cell, severity, code, facts)
+    SELECT ${schoolId}::uuid, ${importId}::uuid, n.no, n.cell, n.severity::finding_severity, n.code, n.facts::jsonb
+    FROM unnest(${findings.map((_, index) => first + index)}::int[], ${findings.map(({ cell }) => cell)}::text[],
+      ${findings.map(({ severity }) => severity)}::text[], ${findings.map(({ code }) => code)}::text[],
+      ${findings.map(({ facts }) => JSON.stringify(facts))}::text[]) AS n(no, cell, severity, code, facts)`;
+}
+
+/** How far reading has come, in thousandths; shown to whoever waits. */
+export const noteProgress = (db: Db, schoolId: string, importId: string, progress: number) =>
+  db.import.updateMany({
+    where: { schoolId, id: importId, status: "READING" },
+    data: { progress },
+  });

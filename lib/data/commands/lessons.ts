@@ -1,0 +1,292 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import { lessonLengths } from "@/lib/domain/teaching-plan";
+import { arrange } from "@/lib/domain/timetable/arrange";
+import { problemFaults } from "@/lib/domain/timetable/faults";
+import type { Cause } from "@/lib/domain/timetable/table";
+import {
+  clashesOf,
+  owedOn,
+  placementsOf,
+  problemOf,
+  slotRanges,
+  type Timetable,
+  type TimetableLesson,
+  type WeekPattern,
+} from "@/lib/domain/timetable-rules";
+
+import { violatedConstraint } from "../constraint";
+import { findTimetable } from "../queries/timetable";
+import type { Db } from "../scope";
+import { recordAudit } from "./audit";
+
+interface Wanted {
+  readonly taskId: string;
+  readonly weeklyLessons: number;
+}
+
+/** Online tasks whose every class has an approved plan in force: a 合班 waits for all of its classes. */
+const listWanted = (db: Db, schoolId: string, termId: string) => db.$queryRaw<Wanted[]>`
+  SELECT t.id AS "taskId", max(i.weekly_lessons)::int AS "weeklyLessons"
+  FROM teaching_task t
+  JOIN task_class tc ON tc.school_id = t.school_id AND tc.task_id = t.id
+  LEFT JOIN teaching_plan tp ON tp.school_id = t.school_id AND tp.term_id = t.term_id
+    AND tp.class_group_id = tc.class_group_id
+  LEFT JOIN plan_version v ON v.school_id = tp.school_id AND v.plan_id = tp.id AND v.status = 'APPROVED'
+  LEFT JOIN plan_item i ON i.school_id = v.school_id AND i.version_id = v.id AND i.task_id = t.id AND i.online
+  WHERE t.school_id = ${schoolId}::uuid AND t.term_id = ${termId}::uuid
+  GROUP BY t.id HAVING count(*) = count(i.task_id)`;
+
+/**
+ * Brings the term's weekly lessons in line with the approved plans: doubles plus one single by the school's setting.
+ * Lessons that fit stay where they are; new ones are not placed; those no longer promised go, their sessions stay.
+ */
+export async function ensureLessons(
+  db: Db,
+  schoolId: string,
+  termId: string,
+): Promise<{ added: number; removed: number }> {
+  const [wanted, existing, setting] = [
+    await listWanted(db, schoolId, termId),
+    await db.lesson.findMany({
+      where: { schoolId, termId },
+      select: { id: true, taskId: true, ordinal: true, length: true, weekday: true, weeks: true },
+      orderBy: { ordinal: "asc" },
+    }),
+    await db.schoolSetting.findUniqueOrThrow({ where: { schoolId }, select: { doubles: true } }),
+  ];
+  const lessonsOf = new Map<string, typeof existing>();
+  for (const lesson of existing)
+    lessonsOf.set(lesson.taskId, [...(lessonsOf.get(lesson.taskId) ?? []), lesson]);
+  const added: { taskId: string; ordinal: number; length: number }[] = [];
+  const kept = new Set<string>();
+  for (const { taskId, weeklyLessons } of wanted) {
+    const have = [...(lessonsOf.get(taskId) ?? [])].sort(
+      (a, b) => Number(b.weekday !== null) - Number(a.weekday !== null),
+    );
+    const missing = lessonLengths(weeklyLessons, setting.doubles).filter((length) => {
+      const at = have.findIndex((lesson) => lesson.length === length);
+      const [found] = at < 0 ? [] : have.splice(at, 1);
+      if (found) kept.add(found.id);
+      return !found;
+    });
+    const taken = new Set((lessonsOf.get(taskId) ?? []).map(({ ordinal }) => ordinal));
+    let ordinal = 0;
+    for (const length of missing) {
+      do ordinal++;
+      while (taken.has(ordinal));
+      added.push({ taskId, ordinal, length });
+    }
+  }
+  const surplus = existing.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
+  if (surplus.length > 0) {
+    await db.session.updateMany({
+      where: { schoolId, termId, lessonId: { in: surplus } },
+      data: { lessonId: null },
+    });
+    await db.lesson.deleteMany({ where: { schoolId, id: { in: surplus } } });
+  }
+  if (added.length > 0)
+    await db.$executeRaw`
+      INSERT INTO lesson (school_id, id, term_id, task_id, ordinal, length)
+      SELECT ${schoolId}::uuid, n.id, ${termId}::uuid, n.task_id, n.ordinal, n.length
+      FROM unnest(${added.map(() => uuidv7())}::uuid[], ${added.map(({ taskId }) => taskId)}::uuid[],
+        ${added.map(({ ordinal }) => ordinal)}::int[], ${added.map(({ length }) => length)}::int[])
+        AS n(id, task_id, ordinal, length)`;
+  return { added: added.length, removed: surplus.length };
+}
+
+/** Where a lesson goes; a null weekday takes it out of the week. */
+export interface Move {
+  readonly lessonId: string;
+  /** The lesson's version as the page saw it. */
+  readonly version: number;
+  readonly weekday: number | null;
+  readonly period: number | null;
+  readonly weeks: WeekPattern;
+  readonly locked: boolean;
+}
+
+export type MoveRefusal =
+  | "NOT_FOUND"
+  | "CHANGED_MEANWHILE"
+  | "TEACHER_BUSY"
+  | "CLASS_BUSY"
+  | "NOT_ALLOWED"
+  | "LESSON_LOCKED";
+
+const refusalOf = ({ code }: Cause): MoveRefusal =>
+  code === "TEACHER_BUSY" || code === "CLASS_BUSY" ? code : "NOT_ALLOWED";
+
+/**
+ * Places, moves, swaps, locks or takes out lessons: all of the moves or none, in one transaction.
+ * What would clash is refused by name before it is written, and by the exclusion constraints whatever else happens.
+ */
+export async function moveLessons(
+  db: Db,
+  { termId, moves }: { termId: string; moves: readonly Move[] },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, MoveRefusal>> {
+  const { schoolId } = deed.by;
+  const timetable = await findTimetable(db, schoolId, termId);
+  const lessons = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
+  for (const { lessonId, version, locked, ...to } of moves) {
+    const lesson = lessons.get(lessonId);
+    if (!lesson) return refused("NOT_FOUND");
+    if (lesson.version !== version) return refused("CHANGED_MEANWHILE");
+    if ((to.weekday === null) !== (to.period === null)) return refused("NOT_ALLOWED");
+    const stays = lesson.weekday === to.weekday && lesson.period === to.period;
+    if (lesson.locked && locked && !stays) return refused("LESSON_LOCKED");
+    lessons.set(lessonId, { ...lesson, ...to, locked });
+  }
+  const after = { ...timetable, lessons: [...lessons.values()] };
+  const moved = moves.map(({ lessonId }) => lessonId);
+  const [clash] = clashesOf(after, moved);
+  if (clash) return refused(refusalOf(clash.cause));
+  const written = await writePlaces(db, schoolId, termId, after, moves);
+  if (!written.ok) return written;
+  const place = ({ id, weekday, period, weeks, locked }: TimetableLesson) => ({
+    id,
+    weekday,
+    period,
+    weeks,
+    locked,
+  });
+  await recordAudit(db, deed, "lesson.move", {
+    type: "lesson",
+    id: moved.length === 1 ? moved[0]! : termId,
+    before: timetable.lessons.filter(({ id }) => moved.includes(id)).map(place),
+    after: after.lessons.filter(({ id }) => moved.includes(id)).map(place),
+  });
+  return accepted();
+}
+
+/** Writes where lessons stand and the time they take; constraints are asked once all of them stand. */
+async function writePlaces(
+  db: Db,
+  schoolId: string,
+  termId: string,
+  after: Timetable,
+  moves: readonly Move[],
+): Promise<Outcome<undefined, MoveRefusal>> {
+  const ids = moves.map(({ lessonId }) => lessonId);
+  await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once DEFERRED`;
+  const count = await db.$executeRaw`
+    UPDATE lesson l SET weekday = m.weekday, period = m.period, weeks = m.weeks::week_pattern, locked = m.locked,
+      version = l.version + 1
+    FROM unnest(${ids}::uuid[], ${moves.map(({ version }) => version)}::int[],
+      ${moves.map(({ weekday }) => weekday)}::int[], ${moves.map(({ period }) => period)}::int[],
+      ${moves.map(({ weeks }) => weeks)}::text[], ${moves.map(({ locked }) => locked)}::bool[])
+      AS m(id, version, weekday, period, weeks, locked)
+    WHERE l.school_id = ${schoolId}::uuid AND l.term_id = ${termId}::uuid AND l.id = m.id AND l.version = m.version`;
+  if (count !== moves.length) return refused("CHANGED_MEANWHILE");
+  const where = { schoolId, lessonId: { in: ids } };
+  await db.lessonClassSlot.deleteMany({ where });
+  await db.lessonTeacherSlot.deleteMany({ where });
+  const taken = after.lessons.flatMap(({ id, taskId, weekday, period, length, weeks }) =>
+    ids.includes(id) && weekday !== null && period !== null
+      ? slotRanges({ weekday, period, length, weeks }).map((range) => ({ id, taskId, ...range }))
+      : [],
+  );
+  const [lessonIds, taskIds, from, until] = [
+    taken.map(({ id }) => id),
+    taken.map(({ taskId }) => taskId),
+    taken.map((one) => one.from),
+    taken.map((one) => one.until),
+  ];
+  try {
+    await db.$executeRaw`
+      INSERT INTO lesson_class_slot (school_id, lesson_id, class_group_id, term_id, from_slot, until_slot)
+      SELECT ${schoolId}::uuid, s.lesson_id, x.class_group_id, ${termId}::uuid, s.from_slot, s.until_slot
+      FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
+        AS s(lesson_id, task_id, from_slot, until_slot)
+      JOIN task_class x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id`;
+    await db.$executeRaw`
+      INSERT INTO lesson_teacher_slot (school_id, lesson_id, teacher_id, term_id, from_slot, until_slot)
+      SELECT ${schoolId}::uuid, s.lesson_id, x.teacher_id, ${termId}::uuid, s.from_slot, s.until_slot
+      FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
+        AS s(lesson_id, task_id, from_slot, until_slot)
+      JOIN task_teacher x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id`;
+    await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once IMMEDIATE`;
+  } catch (error) {
+    const name = violatedConstraint(error);
+    if (name === "lesson_class_once") return refused("CLASS_BUSY");
+    if (name === "lesson_teacher_once") return refused("TEACHER_BUSY");
+    throw error;
+  }
+  return accepted();
+}
+
+/** What arranging did: how many lessons it placed, and why the others have no place. */
+export interface Arranged {
+  readonly placed: number;
+  readonly unplaced: readonly {
+    readonly lessonId: string;
+    readonly causes: readonly (Cause & { readonly slots: number })[];
+  }[];
+}
+
+/**
+ * Places the lessons that have no place yet, without clashes and with the minutes owed a day in view (C107).
+ * Placed lessons stay, unless `moveOthers` lets those that are not locked make room. Same timetable, same answer.
+ */
+export async function arrangeRest(
+  db: Db,
+  { termId, moveOthers }: { termId: string; moveOthers: boolean },
+  deed: SchoolDeed,
+): Promise<Outcome<Arranged, MoveRefusal | "NO_PERIODS" | "NOTHING_TO_ARRANGE">> {
+  const { schoolId } = deed.by;
+  const timetable = await findTimetable(db, schoolId, termId);
+  if (timetable.lessons.length === 0) return refused("NOTHING_TO_ARRANGE");
+  const owed = owedOn(1, deed.on);
+  const problem = problemOf(timetable, { locks: true, owed });
+  const standing = placementsOf(timetable);
+  if (problemFaults(problem, standing).length > 0) return refused("NO_PERIODS");
+  const { placed, unplaced } = arrange(problem, {
+    seed: 1,
+    iterations: 150_000,
+    ...(moveOthers ? { initial: standing } : { fixed: standing }),
+  });
+  const target = new Map(placed.map((one) => [one.lessonId, one]));
+  const moves = timetable.lessons.flatMap((lesson): Move[] => {
+    const to = target.get(lesson.id);
+    const weekday = to ? to.day + 1 : moveOthers ? null : lesson.weekday;
+    const period = to
+      ? (timetable.periods[to.period]?.number ?? null)
+      : moveOthers
+        ? null
+        : lesson.period;
+    if (lesson.weekday === weekday && lesson.period === period) return [];
+    const { id: lessonId, version, weeks, locked } = lesson;
+    return [{ lessonId, version, weekday, period, weeks, locked }];
+  });
+  const lessons = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
+  for (const { lessonId, weekday, period } of moves)
+    lessons.set(lessonId, { ...lessons.get(lessonId)!, weekday, period });
+  const after = { ...timetable, lessons: [...lessons.values()] };
+  // A person may have overruled advice by hand; whatever would then meet such a lesson is left out.
+  const met = new Set(
+    clashesOf(
+      after,
+      moves.map(({ lessonId }) => lessonId),
+    ).map(({ lessonId }) => lessonId),
+  );
+  const sound = moves.filter(({ lessonId }) => !met.has(lessonId));
+  if (sound.length > 0) {
+    const written = await writePlaces(db, schoolId, termId, after, sound);
+    if (!written.ok) return written;
+    await recordAudit(db, deed, "lesson.arrange", {
+      type: "term",
+      id: termId,
+      after: { moved: sound.length, unplaced: unplaced.length + met.size, moveOthers },
+    });
+  }
+  return accepted({
+    placed: sound.filter(({ weekday }) => weekday !== null).length,
+    unplaced: [...unplaced, ...[...met].map((lessonId) => ({ lessonId, causes: [] }))],
+  });
+}

@@ -1,0 +1,75 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import type { CourseCategory } from "@/lib/domain/workbook/course-words";
+
+import { initialsOf } from "../../pinyin";
+import type { Db } from "../../scope";
+import { recordAudit } from "../audit";
+
+/** Adds a course by hand; without another word it is suitable online unless it is practice (C103). */
+export async function addCourse(
+  db: Db,
+  { name, category }: { name: string; category: CourseCategory },
+  deed: SchoolDeed,
+): Promise<Outcome<{ courseId: string }, "COURSE_EXISTS">> {
+  const { schoolId } = deed.by;
+  if ((await db.course.count({ where: { schoolId, name } })) > 0) return refused("COURSE_EXISTS");
+  const courseId = uuidv7();
+  await db.course.create({
+    data: {
+      schoolId,
+      id: courseId,
+      name,
+      category,
+      nameInitials: initialsOf(name),
+      suitableOnline: category !== "PRACTICE",
+    },
+    select: { id: true },
+  });
+  await recordAudit(db, deed, "course.add", {
+    type: "course",
+    id: courseId,
+    after: { name, category },
+  });
+  return accepted({ courseId });
+}
+
+/**
+ * Changes a course's category and whether it is suitable online (C103). Practice is never suitable. Tasks that exist stay
+ * as they are: their plans say what was agreed.
+ */
+export async function changeCourse(
+  db: Db,
+  given: {
+    readonly courseId: string;
+    readonly version: number;
+    readonly category: CourseCategory;
+    readonly suitableOnline: boolean;
+  },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, "NOT_FOUND" | "CHANGED_MEANWHILE" | "PRACTICE_NOT_ONLINE">> {
+  const { schoolId } = deed.by;
+  const { courseId, version, category, suitableOnline } = given;
+  if (category === "PRACTICE" && suitableOnline) return refused("PRACTICE_NOT_ONLINE");
+  const before = await db.course.findUnique({
+    where: { schoolId_id: { schoolId, id: courseId } },
+    select: { category: true, suitableOnline: true },
+  });
+  if (!before) return refused("NOT_FOUND");
+  const { count } = await db.course.updateMany({
+    where: { schoolId, id: courseId, version },
+    data: { category, suitableOnline, version: { increment: 1 } },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  await recordAudit(db, deed, "course.change", {
+    type: "course",
+    id: courseId,
+    before,
+    after: { category, suitableOnline },
+  });
+  return accepted();
+}

@@ -1,0 +1,185 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import { idNumber } from "@/lib/domain/id-number";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import { personName } from "@/lib/domain/person-name";
+import type { StudentStatus } from "@/lib/domain/workbook/student-status";
+
+import { dateOf, isoDate } from "../../day";
+import { nameLetters } from "../../pinyin";
+import type { Db } from "../../scope";
+import { blindIndex, maskedId, maskedPhone, seal, unseal } from "../../seal";
+import { recordAudit } from "../audit";
+import { refreshEnrolment } from "../enrolments";
+
+export interface NewStudent {
+  readonly classId: string;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly sex: "男" | "女" | "";
+  readonly idNumber: string;
+  readonly phone: string;
+  readonly from: IsoDate;
+}
+
+type AddRefusal = "NOT_FOUND" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
+
+/** Adds a student by hand, in a class from a day on; the ID number is sealed before it is stored. */
+export async function addStudent(
+  db: Db,
+  given: NewStudent,
+  deed: SchoolDeed,
+): Promise<Outcome<{ studentId: string }, AddRefusal>> {
+  const { schoolId } = deed.by;
+  const { classId, from } = given;
+  if ((await db.classGroup.count({ where: { schoolId, id: classId } })) === 0)
+    return refused("NOT_FOUND");
+  const id = given.idNumber === "" ? null : idNumber(given.idNumber.toUpperCase());
+  if (id && !id.ok) return refused("ID_INVALID");
+  const taken = await db.student.count({ where: { schoolId, studentNo: given.studentNo } });
+  if (taken > 0) return refused("STUDENT_NO_TAKEN");
+  const idBlind = id && blindIndex(id.value.number);
+  if (idBlind && (await db.student.count({ where: { schoolId, idBlind } })) > 0)
+    return refused("ID_NUMBER_TAKEN");
+
+  const studentId = uuidv7();
+  const { name } = personName(given.name);
+  const letters = nameLetters(name);
+  await db.student.create({
+    data: {
+      schoolId,
+      id: studentId,
+      studentNo: given.studentNo,
+      name,
+      namePinyin: letters.pinyin,
+      nameInitials: letters.initials,
+      sex: given.sex,
+      currentClassId: classId,
+      ...(id && {
+        idType: id.value.type,
+        idBlind,
+        idSealed: seal(id.value.number, `student.id_sealed:${studentId}`),
+        idMasked: maskedId(id.value.number),
+      }),
+      ...(given.phone && {
+        phoneSealed: seal(given.phone, `student.phone_sealed:${studentId}`),
+        phoneMasked: maskedPhone(given.phone),
+      }),
+    },
+    select: { id: true },
+  });
+  await db.enrolment.create({
+    data: { schoolId, studentId, classGroupId: classId, status: "ACTIVE", from: dateOf(from) },
+    select: { id: true },
+  });
+  await refreshEnrolment(db, schoolId, [classId], from, deed.on);
+  await recordAudit(db, deed, "student.add", {
+    type: "student",
+    id: studentId,
+    after: { studentNo: given.studentNo, name, classId, from },
+  });
+  return accepted({ studentId });
+}
+
+type ChangeRefusal = "NOT_FOUND" | "CHANGED_MEANWHILE" | "SAME_ENROLMENT" | "LATER_CHANGE";
+
+/**
+ * Changes a student's class or status from a day on: the row in force ends there and the next begins.
+ * On the row's own first day the row is corrected instead; a day before it is refused.
+ */
+export async function changeEnrolment(
+  db: Db,
+  given: {
+    readonly studentId: string;
+    readonly version: number;
+    readonly classId: string;
+    readonly status: StudentStatus;
+    readonly from: IsoDate;
+  },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, ChangeRefusal>> {
+  const { schoolId } = deed.by;
+  const { studentId, version, classId, status, from } = given;
+  if ((await db.classGroup.count({ where: { schoolId, id: classId } })) === 0)
+    return refused("NOT_FOUND");
+  const { count } = await db.student.updateMany({
+    where: { schoolId, id: studentId, version },
+    data: { currentClassId: classId, version: { increment: 1 } },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  const newest = await db.enrolment.findFirst({
+    where: { schoolId, studentId },
+    orderBy: { from: "desc" },
+    select: { id: true, classGroupId: true, status: true, from: true },
+  });
+  if (newest && newest.classGroupId === classId && newest.status === status)
+    return refused("SAME_ENROLMENT");
+  if (newest && isoDate(newest.from) > from) return refused("LATER_CHANGE");
+  if (newest && isoDate(newest.from) === from)
+    await db.enrolment.updateMany({
+      where: { schoolId, id: newest.id },
+      data: { classGroupId: classId, status },
+    });
+  else {
+    if (newest)
+      await db.enrolment.updateMany({
+        where: { schoolId, id: newest.id },
+        data: { until: dateOf(from) },
+      });
+    await db.enrolment.create({
+      data: { schoolId, studentId, classGroupId: classId, status, from: dateOf(from) },
+      select: { id: true },
+    });
+  }
+  const classIds = [...new Set([classId, newest?.classGroupId ?? classId])];
+  await refreshEnrolment(db, schoolId, classIds, from, deed.on);
+  await recordAudit(db, deed, "student.change-enrolment", {
+    type: "student",
+    id: studentId,
+    before: newest && { classId: newest.classGroupId, status: newest.status },
+    after: { classId, status, from },
+  });
+  return accepted();
+}
+
+/** Whole ID numbers one person may look at in a day. */
+export const unmaskedPerDay = 50;
+
+const dayMs = 86_400_000;
+
+/** Opens one student's ID number for a stated reason; each opening is in the audit chain, and there is a daily limit. */
+export async function unmaskStudent(
+  db: Db,
+  { studentId, reason }: { studentId: string; reason: string },
+  deed: SchoolDeed,
+): Promise<Outcome<{ idNumber: string }, "NOT_FOUND" | "TOO_MANY" | "NO_ID_NUMBER">> {
+  const { schoolId, accountId } = deed.by;
+  // One opening of a person at a time, so that two at once cannot both be the fiftieth.
+  await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('unmask'), hashtext(${accountId}))::text`;
+  const opened = await db.auditEntry.count({
+    where: {
+      chainId: schoolId,
+      actorId: accountId,
+      action: "student.unmask",
+      at: { gt: new Date(deed.at.getTime() - dayMs) },
+    },
+  });
+  if (opened >= unmaskedPerDay) return refused("TOO_MANY");
+  const student = await db.student.findUnique({
+    where: { schoolId_id: { schoolId, id: studentId } },
+    select: { idSealed: true },
+  });
+  if (!student) return refused("NOT_FOUND");
+  if (!student.idSealed) return refused("NO_ID_NUMBER");
+  const plain = unseal(student.idSealed, `student.id_sealed:${studentId}`);
+  await recordAudit(db, deed, "student.unmask", {
+    type: "student",
+    id: studentId,
+    after: { reason },
+  });
+  return accepted({ idNumber: plain });
+}

@@ -1,0 +1,159 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import { personName } from "@/lib/domain/person-name";
+
+import { dateOf } from "../../day";
+import { nameLetters } from "../../pinyin";
+import type { Db } from "../../scope";
+import { maskedPhone, seal } from "../../seal";
+import { recordAudit } from "../audit";
+
+/** Adds a teacher by hand, with a title from a day on where one is given. */
+export async function addTeacher(
+  db: Db,
+  given: {
+    readonly staffNo: string;
+    readonly name: string;
+    readonly subjects: string;
+    readonly phone: string;
+    readonly title: string;
+    readonly from: IsoDate;
+  },
+  deed: SchoolDeed,
+): Promise<Outcome<{ teacherId: string }, "STAFF_NO_TAKEN">> {
+  const { schoolId } = deed.by;
+  const { staffNo, subjects, phone, title, from } = given;
+  if ((await db.teacher.count({ where: { schoolId, staffNo } })) > 0)
+    return refused("STAFF_NO_TAKEN");
+  const teacherId = uuidv7();
+  const { name } = personName(given.name);
+  const letters = nameLetters(name);
+  await db.teacher.create({
+    data: {
+      schoolId,
+      id: teacherId,
+      staffNo,
+      name,
+      subjects,
+      namePinyin: letters.pinyin,
+      nameInitials: letters.initials,
+      ...(phone && {
+        phoneSealed: seal(phone, `teacher.phone_sealed:${teacherId}`),
+        phoneMasked: maskedPhone(phone),
+      }),
+    },
+    select: { id: true },
+  });
+  if (title)
+    await db.teacherTitle.create({
+      data: { schoolId, teacherId, from: dateOf(from), title },
+      select: { teacherId: true },
+    });
+  await recordAudit(db, deed, "teacher.add", {
+    type: "teacher",
+    id: teacherId,
+    after: { staffNo, name, title, from },
+  });
+  return accepted({ teacherId });
+}
+
+type TeacherRefusal = "CHANGED_MEANWHILE" | "SAME_TITLE" | "TITLE_SETTLED";
+
+/**
+ * Gives a teacher a title from a day on; on a day that already has one it is corrected. Refused where a credited
+ * lesson on or after the day stands on the title before: settled pay is not rewritten behind its back.
+ */
+export async function changeTitle(
+  db: Db,
+  {
+    teacherId,
+    version,
+    title,
+    from,
+  }: { teacherId: string; version: number; title: string; from: IsoDate },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, TeacherRefusal>> {
+  const { schoolId } = deed.by;
+  const { count } = await db.teacher.updateMany({
+    where: { schoolId, id: teacherId, version },
+    data: { version: { increment: 1 } },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  const inForce = await db.teacherTitle.findFirst({
+    where: { schoolId, teacherId, from: { lte: dateOf(from) } },
+    orderBy: { from: "desc" },
+    select: { title: true },
+  });
+  if (inForce?.title === title) return refused("SAME_TITLE");
+  const credited = await db.payEntry.count({
+    where: { schoolId, teacherId, log: { session: { on: { gte: dateOf(from) } } } },
+  });
+  if (credited > 0) return refused("TITLE_SETTLED");
+  await db.$executeRaw`
+    INSERT INTO teacher_title (school_id, teacher_id, from_on, title)
+    VALUES (${schoolId}::uuid, ${teacherId}::uuid, ${from}::date, ${title})
+    ON CONFLICT (school_id, teacher_id, from_on) DO UPDATE SET title = excluded.title, import_id = NULL`;
+  await recordAudit(db, deed, "teacher.change-title", {
+    type: "teacher",
+    id: teacherId,
+    before: inForce,
+    after: { title, from },
+  });
+  return accepted();
+}
+
+/** Says at which weekly periods a teacher cannot teach; the whole list at once (`weekday-period`). */
+export async function setUnavailability(
+  db: Db,
+  { teacherId, version, slots }: { teacherId: string; version: number; slots: readonly string[] },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, "CHANGED_MEANWHILE">> {
+  const { schoolId } = deed.by;
+  const { count } = await db.teacher.updateMany({
+    where: { schoolId, id: teacherId, version },
+    data: { version: { increment: 1 } },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  const before = await db.teacherUnavailability.findMany({
+    where: { schoolId, teacherId },
+    select: { weekday: true, period: true },
+  });
+  await db.teacherUnavailability.deleteMany({ where: { schoolId, teacherId } });
+  const times = [...new Set(slots)].map((slot) => {
+    const [weekday = 0, period = 0] = slot.split("-").map(Number);
+    return { schoolId, teacherId, weekday, period };
+  });
+  await db.teacherUnavailability.createMany({ data: times });
+  await recordAudit(db, deed, "teacher.set-unavailability", {
+    type: "teacher",
+    id: teacherId,
+    before: before.map(({ weekday, period }) => `${weekday}-${period}`),
+    after: slots,
+  });
+  return accepted();
+}
+
+/** Says from which day on a teacher has left, or (null) that the teacher is back. */
+export async function setLeft(
+  db: Db,
+  { teacherId, version, leftOn }: { teacherId: string; version: number; leftOn: IsoDate | null },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, "CHANGED_MEANWHILE">> {
+  const { schoolId } = deed.by;
+  const { count } = await db.teacher.updateMany({
+    where: { schoolId, id: teacherId, version },
+    data: { leftOn: leftOn && dateOf(leftOn), version: { increment: 1 } },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  await recordAudit(db, deed, "teacher.leave", {
+    type: "teacher",
+    id: teacherId,
+    after: { leftOn },
+  });
+  return accepted();
+}

@@ -1,0 +1,221 @@
+import "server-only";
+
+import { createHash } from "node:crypto";
+
+import type { SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import {
+  entryRefusal,
+  entryTimes,
+  mayCorrect,
+  mayReturn,
+  type EntryRefusal,
+  type LogEntry,
+  type LogStatus,
+} from "@/lib/domain/session-log";
+
+import { isoDate } from "../day";
+import type { Db } from "../scope";
+import { recordAudit } from "./audit";
+import { coverClassDays, coverLog } from "./coverage";
+import { creditSessions, reverseSession } from "./pay-entries";
+
+export type NewLog = LogEntry & { readonly key: string; readonly sessionId: string };
+export type CorrectedLog = LogEntry & { readonly version: number; readonly sessionId: string };
+
+/**
+ * Enters a teacher's log of one session with everybody's presence; one effect per key, however often it is sent.
+ * A parallel twin waits on the key's row and gets the first one's answer.
+ */
+export async function logSession(
+  db: Db,
+  { key, sessionId, ...entry }: NewLog,
+  deed: TeacherDeed,
+): Promise<
+  Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "ALREADY_LOGGED" | "KEY_REUSED">
+> {
+  const answer = { sessionId };
+  const first = await takeKey(db, key, { sessionId, ...entry }, answer, deed);
+  if (first !== "NEW") return first === "SAME" ? accepted(answer) : refused(first);
+
+  const session = await findForLog(db, sessionId, deed);
+  if (!session) return refused("NOT_FOUND");
+  if (session.logStatus) return refused("ALREADY_LOGGED");
+  const refusal = entryRefusal(entry, session, deed.on);
+  if (refusal) return refused(refusal);
+
+  const { startedAt, endedAt } = entryTimes(entry, session.on);
+  const { schoolId, teacherId } = deed.by;
+  await db.$executeRaw`
+    WITH log AS (
+      INSERT INTO session_log (school_id, session_id, teacher_id, started_at, ended_at, actual_minutes, topic, tasks_done, note, submitted_at)
+      VALUES (${schoolId}::uuid, ${sessionId}::uuid, ${teacherId}::uuid, ${startedAt}::timestamptz, ${endedAt}::timestamptz,
+        ${entry.actualMinutes}, ${entry.topic}, ${entry.tasksDone}, ${entry.note}, ${deed.at}::timestamptz)
+      RETURNING school_id, session_id)
+    INSERT INTO attendance (school_id, session_id, student_id, present)
+    SELECT log.school_id, log.session_id, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
+    FROM log, unnest(${session.studentIds}::uuid[]) AS s (id)`;
+  await coverClassDays(db, schoolId, session.classDays);
+  await recordAudit(db, deed, "log.submit", { type: "session", id: sessionId, after: entry });
+  return accepted(answer);
+}
+
+/** Takes a key for this content; or says that the same was done before, or that the key carried something else. */
+async function takeKey(
+  db: Db,
+  key: string,
+  content: object,
+  reply: object,
+  { by: { schoolId, accountId }, at }: TeacherDeed,
+): Promise<"NEW" | "SAME" | "KEY_REUSED"> {
+  const fingerprint = createHash("sha256").update(JSON.stringify(content)).digest();
+  const taken = await db.$executeRaw`
+    INSERT INTO idempotency_key (school_id, account_id, key, fingerprint, reply, at)
+    VALUES (${schoolId}::uuid, ${accountId}::uuid, ${key}::uuid, ${fingerprint}, ${JSON.stringify(reply)}::jsonb, ${at}::timestamptz)
+    ON CONFLICT DO NOTHING`;
+  if (taken === 1) return "NEW";
+  const before = await db.idempotencyKey.findUniqueOrThrow({
+    where: { schoolId_accountId_key: { schoolId, accountId, key } },
+    select: { fingerprint: true },
+  });
+  return fingerprint.equals(before.fingerprint) ? "SAME" : "KEY_REUSED";
+}
+
+interface SessionForLog {
+  readonly on: IsoDate;
+  readonly own: boolean;
+  readonly cancelled: boolean;
+  readonly logStatus: LogStatus | null;
+  readonly studentIds: string[];
+  readonly classDays: { readonly classGroupId: string; readonly on: IsoDate }[];
+}
+
+/** What an entry is judged by, in one statement. */
+async function findForLog(
+  db: Db,
+  sessionId: string,
+  { by: { schoolId, teacherId } }: TeacherDeed,
+): Promise<SessionForLog | null> {
+  const [row] = await db.$queryRaw<
+    (Omit<SessionForLog, "on" | "classDays"> & { on: Date; classIds: string[] })[]
+  >`
+    SELECT s.on_date AS "on", s.status = 'CANCELLED' AS cancelled, l.status::text AS "logStatus",
+      EXISTS (SELECT FROM session_teacher t WHERE t.school_id = s.school_id AND t.session_id = s.id
+        AND t.teacher_id = ${teacherId}::uuid) AS own,
+      ARRAY(SELECT c.class_group_id::text FROM session_class c WHERE c.school_id = s.school_id AND c.session_id = s.id) AS "classIds",
+      ARRAY(SELECT e.student_id::text FROM session_class c
+        JOIN enrolment e ON e.school_id = c.school_id AND e.class_group_id = c.class_group_id
+          AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= s.on_date AND (e.until_on IS NULL OR e.until_on > s.on_date)
+        WHERE c.school_id = s.school_id AND c.session_id = s.id) AS "studentIds"
+    FROM session s LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
+    WHERE s.school_id = ${schoolId}::uuid AND s.id = ${sessionId}::uuid`;
+  if (!row) return null;
+  const { classIds, ...session } = row;
+  const on = isoDate(row.on);
+  return { ...session, on, classDays: classIds.map((classGroupId) => ({ classGroupId, on })) };
+}
+
+/** Changes a log the office has not confirmed; a returned one is submitted again. Evidence stays as it was imported. */
+export async function correctLog(
+  db: Db,
+  { version, sessionId, ...entry }: CorrectedLog,
+  deed: TeacherDeed,
+): Promise<
+  Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "LOG_CONFIRMED" | "CHANGED_MEANWHILE">
+> {
+  const { schoolId, teacherId } = deed.by;
+  const session = await findForLog(db, sessionId, deed);
+  if (!session?.logStatus) return refused("NOT_FOUND");
+  if (!mayCorrect(session.logStatus)) return refused("LOG_CONFIRMED");
+  const refusal = entryRefusal(entry, session, deed.on);
+  if (refusal) return refused(refusal);
+
+  const { actualMinutes, topic, tasksDone, note } = entry;
+  const { count } = await db.sessionLog.updateMany({
+    where: { schoolId, sessionId, teacherId, version, status: session.logStatus },
+    data: {
+      ...entryTimes(entry, session.on),
+      ...{ actualMinutes, topic, tasksDone, note },
+      status: "SUBMITTED",
+      submittedAt: deed.at,
+      version: { increment: 1 },
+    },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  await db.$executeRaw`
+    INSERT INTO attendance (school_id, session_id, student_id, present)
+    SELECT ${schoolId}::uuid, ${sessionId}::uuid, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
+    FROM unnest(${session.studentIds}::uuid[]) AS s (id)
+    ON CONFLICT (school_id, session_id, student_id) DO UPDATE SET present = excluded.present`;
+  await coverClassDays(db, schoolId, session.classDays);
+  await recordAudit(db, deed, "log.correct", { type: "session", id: sessionId, after: entry });
+  return accepted({ sessionId });
+}
+
+/** Confirms submitted logs; each then counts for pay (C133). All of them or none. */
+export async function confirmLogs(
+  db: Db,
+  { sessionIds }: { sessionIds: readonly string[] },
+  deed: SchoolDeed,
+): Promise<Outcome<{ confirmed: number }, "NOTHING_SELECTED" | "NOT_SUBMITTED">> {
+  const { schoolId, accountId } = deed.by;
+  const ids = [...new Set(sessionIds)];
+  if (ids.length === 0) return refused("NOTHING_SELECTED");
+  const { count } = await db.sessionLog.updateMany({
+    where: { schoolId, sessionId: { in: ids }, status: "SUBMITTED" },
+    data: {
+      status: "CONFIRMED",
+      decidedBy: accountId,
+      decidedAt: deed.at,
+      returnReason: null,
+      version: { increment: 1 },
+    },
+  });
+  if (count !== ids.length) return refused("NOT_SUBMITTED");
+  await creditSessions(db, ids, deed);
+  await recordAudit(db, deed, "log.confirm", {
+    type: "session_log",
+    id: ids.length === 1 ? ids[0]! : `${ids.length}`,
+    after: { sessionIds: ids },
+  });
+  return accepted({ confirmed: count });
+}
+
+/** Sends a log back with a reason; a confirmed one's pay is reversed first. */
+export async function returnLog(
+  db: Db,
+  { sessionId, version, reason }: { sessionId: string; version: number; reason: string },
+  deed: SchoolDeed,
+): Promise<
+  Outcome<undefined, "NOT_FOUND" | "REASON_MISSING" | "NOT_SUBMITTED" | "CHANGED_MEANWHILE">
+> {
+  const { schoolId, accountId } = deed.by;
+  if (!reason.trim()) return refused("REASON_MISSING");
+  const log = await db.sessionLog.findUnique({
+    where: { schoolId_sessionId: { schoolId, sessionId } },
+    select: { status: true },
+  });
+  if (!log) return refused("NOT_FOUND");
+  if (!mayReturn(log.status)) return refused("NOT_SUBMITTED");
+  const { count } = await db.sessionLog.updateMany({
+    where: { schoolId, sessionId, version, status: log.status },
+    data: {
+      status: "RETURNED",
+      decidedBy: accountId,
+      decidedAt: deed.at,
+      returnReason: reason.trim(),
+      version: { increment: 1 },
+    },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  if (log.status === "CONFIRMED") await reverseSession(db, sessionId, deed);
+  await coverLog(db, schoolId, sessionId);
+  await recordAudit(db, deed, "log.return", {
+    type: "session",
+    id: sessionId,
+    before: { status: log.status },
+    after: { status: "RETURNED", reason },
+  });
+  return accepted();
+}

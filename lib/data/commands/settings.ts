@@ -1,0 +1,253 @@
+import "server-only";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import { makeUpDaysOf } from "@/lib/domain/calendar";
+import type { IsoDate } from "@/lib/domain/dated";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+
+import { dateOf } from "../day";
+import { calendarBetween } from "../queries/calendar";
+import { findOpeningDay, findSetting, listMakeUpChoices, listPeriods } from "../queries/settings";
+import { findTerm } from "../queries/terms";
+import type { Db } from "../scope";
+import { recordAudit } from "./audit";
+
+type Stale = "NOT_FOUND" | "CHANGED_MEANWHILE";
+
+interface TermInput {
+  readonly name: string;
+  readonly startsOn: IsoDate;
+  readonly endsOn: IsoDate;
+}
+
+/** Why a term cannot be stored like this; a school has one term at a time, and no name twice. */
+async function termRefusal(
+  db: Db,
+  schoolId: string,
+  { name, startsOn, endsOn }: TermInput,
+  termId?: string,
+) {
+  if (startsOn >= endsOn) return "TERM_BACKWARDS" as const;
+  const other = await db.term.findFirst({
+    where: {
+      schoolId,
+      ...(termId && { id: { not: termId } }),
+      OR: [{ name }, { startsOn: { lte: dateOf(endsOn) }, endsOn: { gte: dateOf(startsOn) } }],
+    },
+    select: { name: true },
+  });
+  if (!other) return null;
+  return other.name === name ? ("TERM_NAME_TAKEN" as const) : ("TERMS_OVERLAP" as const);
+}
+
+type TermRefusal = NonNullable<Awaited<ReturnType<typeof termRefusal>>>;
+
+/** Opens a new term. */
+export async function addTerm(
+  db: Db,
+  input: TermInput,
+  deed: SchoolDeed,
+): Promise<Outcome<{ termId: string }, TermRefusal>> {
+  const { schoolId } = deed.by;
+  const refusal = await termRefusal(db, schoolId, input);
+  if (refusal) return refused(refusal);
+  const { id } = await db.term.create({
+    data: {
+      schoolId,
+      name: input.name,
+      startsOn: dateOf(input.startsOn),
+      endsOn: dateOf(input.endsOn),
+    },
+    select: { id: true },
+  });
+  await recordAudit(db, deed, "term.add", { type: "term", id, after: input });
+  return accepted({ termId: id });
+}
+
+/** Changes a term's name and dates; not so that a published session would lie outside it. */
+export async function changeTerm(
+  db: Db,
+  { termId, version, ...input }: TermInput & { termId: string; version: number },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, TermRefusal | Stale | "SESSIONS_OUTSIDE">> {
+  const { schoolId } = deed.by;
+  const before = await findTerm(db, schoolId, termId);
+  if (!before) return refused("NOT_FOUND");
+  const refusal = await termRefusal(db, schoolId, input, termId);
+  if (refusal) return refused(refusal);
+  const outside = await db.session.findFirst({
+    where: {
+      schoolId,
+      termId,
+      OR: [{ on: { lt: dateOf(input.startsOn) } }, { on: { gt: dateOf(input.endsOn) } }],
+    },
+    select: { id: true },
+  });
+  if (outside) return refused("SESSIONS_OUTSIDE");
+  const { count } = await db.term.updateMany({
+    where: { schoolId, id: termId, version },
+    data: {
+      name: input.name,
+      startsOn: dateOf(input.startsOn),
+      endsOn: dateOf(input.endsOn),
+      version: { increment: 1 },
+    },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
+  // A choice for a day that is no longer in the term would never be asked for again.
+  await db.makeUpDay.deleteMany({
+    where: {
+      schoolId,
+      termId,
+      OR: [{ on: { lt: dateOf(input.startsOn) } }, { on: { gt: dateOf(input.endsOn) } }],
+    },
+  });
+  await recordAudit(db, deed, "term.change", { type: "term", id: termId, before, after: input });
+  return accepted();
+}
+
+/** Sets the periods of the school day, in minutes from midnight, in their order; numbers follow it. */
+export async function setPeriods(
+  db: Db,
+  {
+    periods,
+    version,
+  }: { periods: { startsMinute: number; endsMinute: number }[]; version: number },
+  deed: SchoolDeed,
+): Promise<
+  Outcome<
+    undefined,
+    Stale | "PERIODS_OVERLAP" | "PERIOD_BACKWARDS" | "PERIOD_IN_USE" | "NO_PERIODS"
+  >
+> {
+  const { schoolId } = deed.by;
+  if (periods.length === 0) return refused("NO_PERIODS");
+  if (periods.some(({ startsMinute, endsMinute }) => startsMinute >= endsMinute))
+    return refused("PERIOD_BACKWARDS");
+  if (
+    periods.some(({ startsMinute }, index) => startsMinute < (periods[index - 1]?.endsMinute ?? 0))
+  )
+    return refused("PERIODS_OVERLAP");
+  const [used] = await db.$queryRaw<[{ last: number }]>`
+    SELECT coalesce(max(period + length - 1), 0)::int AS last FROM lesson
+    WHERE school_id = ${schoolId}::uuid AND period IS NOT NULL`;
+  if (used.last > periods.length) return refused("PERIOD_IN_USE");
+  if (!(await raiseSetting(db, schoolId, version))) return refused("CHANGED_MEANWHILE");
+
+  const before = await listPeriods(db, schoolId);
+  await db.period.deleteMany({ where: { schoolId } });
+  const after = periods.map((period, index) => ({ schoolId, number: index + 1, ...period }));
+  await db.period.createMany({ data: after });
+  await recordAudit(db, deed, "periods.set", {
+    type: "school",
+    id: schoolId,
+    before,
+    after: periods,
+  });
+  return accepted();
+}
+
+/** Raises the settings' version, so that of two people who save at once one is told; makes the row the first time. */
+async function raiseSetting(
+  db: Db,
+  schoolId: string,
+  version: number,
+  data: { lessonMinutes?: number; doubles?: boolean; dailyLimitMinutes?: number | null } = {},
+): Promise<boolean> {
+  if (version === 0) {
+    const made = await db.schoolSetting.createMany({
+      data: [{ schoolId, ...data }],
+      skipDuplicates: true,
+    });
+    return made.count === 1;
+  }
+  const raised = await db.schoolSetting.updateMany({
+    where: { schoolId, version },
+    data: { ...data, version: { increment: 1 } },
+  });
+  return raised.count === 1;
+}
+
+/** How the school counts and places lessons; C106: the most online minutes of a day, or none. */
+export async function changeSetting(
+  db: Db,
+  {
+    version,
+    ...data
+  }: { version: number; lessonMinutes: number; doubles: boolean; dailyLimitMinutes: number | null },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, Stale>> {
+  const { schoolId } = deed.by;
+  const before = await findSetting(db, schoolId);
+  if (!(await raiseSetting(db, schoolId, version, data))) return refused("CHANGED_MEANWHILE");
+  await recordAudit(db, deed, "setting.change", {
+    type: "school",
+    id: schoolId,
+    before,
+    after: data,
+  });
+  return accepted();
+}
+
+/** Chooses the weekday each make-up day of a term repeats; a day without one is not taught. */
+export async function chooseMakeUpDays(
+  db: Db,
+  { termId, choices }: { termId: string; choices: { on: IsoDate; repeatsWeekday: number }[] },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, Stale | "NO_MAKE_UP_DAY">> {
+  const { schoolId } = deed.by;
+  const term = await findTerm(db, schoolId, termId);
+  if (!term) return refused("NOT_FOUND");
+  const calendar = await calendarBetween(db, term.startsOn, term.endsOn);
+  const known = new Set(makeUpDaysOf(term, calendar).map(({ on }) => on));
+  if (choices.some(({ on }) => !known.has(on))) return refused("NO_MAKE_UP_DAY");
+  const before = await listMakeUpChoices(db, schoolId, termId);
+  await db.makeUpDay.deleteMany({ where: { schoolId, termId } });
+  await db.makeUpDay.createMany({
+    data: choices.map(({ on, repeatsWeekday }) => ({
+      schoolId,
+      termId,
+      on: dateOf(on),
+      repeatsWeekday,
+    })),
+  });
+  await recordAudit(db, deed, "make-up-days.choose", {
+    type: "term",
+    id: termId,
+    before,
+    after: choices,
+  });
+  return accepted();
+}
+
+/** C090: enters the day the formal notice of opening names, or takes it back. Not later than offline teaching already planned. */
+export async function setOpeningDay(
+  db: Db,
+  { openingOn }: { openingOn: IsoDate | null },
+  deed: SchoolDeed,
+): Promise<Outcome<undefined, "OFFLINE_BEFORE">> {
+  const { schoolId } = deed.by;
+  const before = await findOpeningDay(db, schoolId);
+  const offline = await db.session.findFirst({
+    where: {
+      schoolId,
+      online: false,
+      status: "PLANNED",
+      ...(openingOn && { on: { lt: dateOf(openingOn) } }),
+    },
+    select: { on: true },
+    orderBy: { on: "asc" },
+  });
+  if (offline) return refused("OFFLINE_BEFORE");
+  await db.school.updateMany({
+    where: { id: schoolId },
+    data: { openingOn: openingOn && dateOf(openingOn) },
+  });
+  await recordAudit(db, deed, "opening-day.set", {
+    type: "school",
+    id: schoolId,
+    before: { openingOn: before },
+    after: { openingOn },
+  });
+  return accepted();
+}

@@ -1,0 +1,92 @@
+import "server-only";
+
+import { addDays, type IsoDate } from "@/lib/domain/dated";
+
+import { dateOf, isoDate } from "../day";
+import type { Db } from "../scope";
+
+/** A session of the week as the office reviews it, logged or not. */
+export interface ReviewRow {
+  readonly sessionId: string;
+  readonly on: IsoDate;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly courseName: string;
+  readonly classNames: readonly string[];
+  readonly teacherNames: readonly string[];
+  readonly plannedMinutes: number;
+  readonly actualMinutes: number | null;
+  readonly status: ReviewStatus;
+  readonly present: number;
+  readonly listed: number;
+  readonly evidenced: number;
+  readonly unmatched: number;
+}
+
+export const reviewStatuses = ["SUBMITTED", "NONE", "RETURNED", "CONFIRMED"] as const;
+export type ReviewStatus = (typeof reviewStatuses)[number];
+
+export interface ReviewQuery {
+  readonly weekOf: IsoDate;
+  /** Sessions later than this day owe no log yet and are left out. */
+  readonly until: IsoDate;
+  readonly q: string;
+  readonly status?: string;
+  readonly page: number;
+}
+
+export const reviewPageSize = 50;
+
+/** A week's sessions up to a day with the state of their logs: one page, the whole number, and a count per state. */
+export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery) {
+  const like = `%${query.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const status = reviewStatuses.find((known) => known === query.status) ?? null;
+  const rows = await db.$queryRaw<(Omit<ReviewRow, "on"> & { on: Date; total: number })[]>`
+    WITH week AS (
+      SELECT s.id, s.on_date, s.starts_at, s.ends_at, s.planned_minutes, c.name AS course, l.actual_minutes,
+        coalesce(l.status::text, 'NONE') AS status,
+        ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
+          WHERE sc.school_id = s.school_id AND sc.session_id = s.id ORDER BY g.name) AS classes,
+        ARRAY(SELECT t.name FROM session_teacher st JOIN teacher t ON t.school_id = st.school_id AND t.id = st.teacher_id
+          WHERE st.school_id = s.school_id AND st.session_id = s.id ORDER BY t.name) AS teachers,
+        ARRAY(SELECT t.name_initials FROM session_teacher st JOIN teacher t ON t.school_id = st.school_id AND t.id = st.teacher_id
+          WHERE st.school_id = s.school_id AND st.session_id = s.id) AS initials
+      FROM session s
+      JOIN teaching_task k ON k.school_id = s.school_id AND k.id = s.task_id
+      JOIN course c ON c.school_id = k.school_id AND c.id = k.course_id
+      LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
+      WHERE s.school_id = ${schoolId}::uuid AND s.status = 'PLANNED'
+        AND s.on_date BETWEEN ${dateOf(query.weekOf)}::date AND least(${dateOf(addDays(query.weekOf, 6))}::date, ${dateOf(query.until)}::date)
+    ), page AS (
+      SELECT *, count(*) OVER ()::int AS total FROM week
+      WHERE (${status}::text IS NULL OR status = ${status})
+        AND (course ILIKE ${like} OR array_to_string(classes || teachers || initials, ' ') ILIKE ${like})
+      ORDER BY starts_at, course, id
+      LIMIT ${reviewPageSize} OFFSET ${(query.page - 1) * reviewPageSize}
+    )
+    SELECT p.id AS "sessionId", p.on_date AS "on", p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.course AS "courseName",
+      p.classes AS "classNames", p.teachers AS "teacherNames", p.planned_minutes AS "plannedMinutes",
+      p.actual_minutes AS "actualMinutes", p.status, p.total,
+      coalesce(a.present, 0)::int AS present, coalesce(a.listed, 0)::int AS listed, coalesce(a.evidenced, 0)::int AS evidenced,
+      (SELECT count(*)::int FROM attendance_import i JOIN attendance_participant x ON x.school_id = i.school_id AND x.import_id = i.id
+        WHERE i.school_id = ${schoolId}::uuid AND i.session_id = p.id AND x.state = 'UNMATCHED') AS unmatched
+    FROM page p LEFT JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE present) AS present, count(*) AS listed, count(minutes) AS evidenced
+      FROM attendance a WHERE a.school_id = ${schoolId}::uuid AND a.session_id = p.id) a ON true
+    ORDER BY p.starts_at, p.course, p.id`;
+  return {
+    rows: rows.map(({ on, total: _, ...row }) => ({ ...row, on: isoDate(on) })),
+    total: rows[0]?.total ?? 0,
+    counts: await countWeek(db, schoolId, query),
+  };
+}
+
+async function countWeek(db: Db, schoolId: string, { weekOf, until }: ReviewQuery) {
+  const rows = await db.$queryRaw<{ status: ReviewStatus; count: number }[]>`
+    SELECT coalesce(l.status::text, 'NONE') AS status, count(*)::int AS count
+    FROM session s LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
+    WHERE s.school_id = ${schoolId}::uuid AND s.status = 'PLANNED'
+      AND s.on_date BETWEEN ${dateOf(weekOf)}::date AND least(${dateOf(addDays(weekOf, 6))}::date, ${dateOf(until)}::date)
+    GROUP BY 1`;
+  return new Map(rows.map(({ status, count }) => [status, count]));
+}

@@ -1,0 +1,119 @@
+import "server-only";
+
+import type { IsoDate } from "@/lib/domain/dated";
+import { monthOf } from "@/lib/domain/pay";
+
+import { dateOf, isoDate } from "../day";
+import type { Db } from "../scope";
+
+/** One teacher's sum of a month. Minutes and fen; reversals count against both. */
+export interface MonthTotal {
+  readonly teacherId: string;
+  readonly teacherName: string;
+  readonly staffNo: string;
+  readonly initials: string;
+  readonly sessions: number;
+  readonly creditedMinutes: number;
+  readonly amountFen: number;
+}
+
+/** A month's sums per teacher. */
+export async function listMonthTotals(
+  db: Db,
+  schoolId: string,
+  month: IsoDate,
+): Promise<MonthTotal[]> {
+  return db.$queryRaw<MonthTotal[]>`
+    SELECT p.teacher_id AS "teacherId", t.name AS "teacherName", t.staff_no AS "staffNo", t.name_initials AS initials,
+      sum(CASE WHEN p.reverses_id IS NULL THEN 1 ELSE -1 END)::int AS sessions,
+      sum(CASE WHEN p.reverses_id IS NULL THEN p.credited_minutes ELSE -p.credited_minutes END)::int AS "creditedMinutes",
+      sum(p.amount_fen)::int AS "amountFen"
+    FROM pay_entry p JOIN teacher t ON t.school_id = p.school_id AND t.id = p.teacher_id
+    WHERE p.school_id = ${schoolId}::uuid AND p.month = ${dateOf(monthOf(month))}::date
+    GROUP BY 1, 2, 3, 4 ORDER BY t.name COLLATE "zh-x-icu", t.staff_no`;
+}
+
+/** One line of a statement with all it was computed from. */
+export interface StatementLine {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly on: IsoDate;
+  readonly startsAt: Date;
+  readonly courseName: string;
+  readonly classNames: readonly string[];
+  readonly actualMinutes: number;
+  readonly plannedMinutes: number;
+  readonly title: string;
+  readonly creditedMinutes: number;
+  readonly lessonMinutes: number;
+  readonly classStudents: number;
+  readonly fenPerLesson: number;
+  readonly bandFactorPermille: number;
+  readonly onlineFactorPermille: number;
+  readonly amountFen: number;
+  readonly reversesId: string | null;
+  readonly ruleFrom: IsoDate;
+  readonly runStatus: "SUBMITTED" | "APPROVED" | "RETURNED" | null;
+}
+
+type LineRow = Omit<StatementLine, "on" | "ruleFrom"> & { on: Date; ruleFrom: Date };
+
+/** A month's statement: every entry with its session and rule; one teacher's, or the whole school's. */
+export async function listStatement(
+  db: Db,
+  schoolId: string,
+  month: IsoDate,
+  teacherId?: string,
+): Promise<(StatementLine & { readonly teacherName: string; readonly staffNo: string })[]> {
+  const rows = await db.$queryRaw<(LineRow & { teacherName: string; staffNo: string })[]>`
+    SELECT p.id, p.session_id AS "sessionId", s.on_date AS "on", s.starts_at AS "startsAt", c.name AS "courseName",
+      ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
+        WHERE sc.school_id = p.school_id AND sc.session_id = p.session_id ORDER BY g.name) AS "classNames",
+      l.actual_minutes AS "actualMinutes", s.planned_minutes AS "plannedMinutes", p.title,
+      p.credited_minutes AS "creditedMinutes", p.lesson_minutes AS "lessonMinutes", p.class_students AS "classStudents",
+      p.fen_per_lesson AS "fenPerLesson", p.band_factor_permille AS "bandFactorPermille",
+      p.online_factor_permille AS "onlineFactorPermille", p.amount_fen AS "amountFen", p.reverses_id AS "reversesId",
+      r.from_on AS "ruleFrom", run.status::text AS "runStatus", t.name AS "teacherName", t.staff_no AS "staffNo"
+    FROM pay_entry p
+    JOIN teacher t ON t.school_id = p.school_id AND t.id = p.teacher_id
+    JOIN pay_rule r ON r.school_id = p.school_id AND r.id = p.rule_id
+    JOIN session s ON s.school_id = p.school_id AND s.id = p.session_id
+    JOIN session_log l ON l.school_id = p.school_id AND l.session_id = p.session_id
+    JOIN teaching_task k ON k.school_id = s.school_id AND k.id = s.task_id
+    JOIN course c ON c.school_id = k.school_id AND c.id = k.course_id
+    LEFT JOIN pay_run run ON run.school_id = p.school_id AND run.id = p.run_id
+    WHERE p.school_id = ${schoolId}::uuid AND p.month = ${dateOf(monthOf(month))}::date
+      AND (${teacherId ?? null}::uuid IS NULL OR p.teacher_id = ${teacherId ?? null}::uuid)
+    ORDER BY t.staff_no, s.starts_at, p.created_at, p.id`;
+  return rows.map((row) => ({ ...row, on: isoDate(row.on), ruleFrom: isoDate(row.ruleFrom) }));
+}
+
+/** A month's runs, newest first. */
+export async function listPayRuns(db: Db, schoolId: string, month: IsoDate) {
+  return db.payRun.findMany({
+    where: { schoolId, month: dateOf(monthOf(month)) },
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      version: true,
+      totalFen: true,
+      submittedBy: true,
+      submittedAt: true,
+      decidedAt: true,
+      returnReason: true,
+    },
+    orderBy: { number: "desc" },
+  });
+}
+
+/** Whether a month has entries in no run yet, and how many. */
+export const countOpenEntries = (db: Db, schoolId: string, month: IsoDate): Promise<number> =>
+  db.payEntry.count({ where: { schoolId, month: dateOf(monthOf(month)), runId: null } });
+
+/** A teacher's name for a statement's head, or null where the scope has none of that id. */
+export const findPaidTeacher = (db: Db, schoolId: string, id: string) =>
+  db.teacher.findUnique({
+    where: { schoolId_id: { schoolId, id } },
+    select: { id: true, name: true, staffNo: true },
+  });

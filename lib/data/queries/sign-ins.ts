@@ -1,0 +1,108 @@
+import "server-only";
+
+import type { Actor } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import type { Role } from "@/lib/domain/permissions";
+import { signInHolds } from "@/lib/domain/sign-in";
+
+import type { Db } from "../scope";
+import { isoDate } from "../day";
+
+/** A role the person could work in instead. */
+export interface Grant {
+  readonly id: string;
+  readonly role: Role;
+  readonly placeName: string;
+}
+
+/** Who is signed in, where, and what else they could be. */
+export interface LiveSignIn {
+  readonly actor: Actor;
+  readonly placeName: string;
+  readonly mustChangePassword: boolean;
+  /** Schools of a CITY actor's region. */
+  readonly schoolIds: readonly string[];
+  readonly grants: readonly Grant[];
+  /** The demo's business day, where this is a demo. */
+  readonly demoOn: IsoDate | null;
+  readonly lastSeenAt: Date;
+}
+
+interface Row {
+  accountId: string;
+  grantId: string;
+  displayName: string;
+  role: Role;
+  schoolId: string | null;
+  regionCode: string | null;
+  teacherId: string | null;
+  placeName: string | null;
+  mustChangePassword: boolean;
+  schoolIds: string[];
+  grants: Grant[];
+  demoOn: Date | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+}
+
+/** A sign-in that still holds at a moment, or null: revoked, idle, too old, or the person disabled. One statement. */
+export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<LiveSignIn | null> {
+  const [row] = await db.$queryRaw<Row[]>`
+    SELECT a.id AS "accountId", g.id AS "grantId", a.display_name AS "displayName", g.role::text AS role,
+      g.school_id AS "schoolId", g.region_code AS "regionCode", g.teacher_id AS "teacherId",
+      coalesce(s.name, r.name) AS "placeName", a.must_change_password AS "mustChangePassword",
+      i.created_at AS "createdAt", i.last_seen_at AS "lastSeenAt",
+      (SELECT demo_on FROM installation) AS "demoOn",
+      CASE WHEN g.role = 'CITY'
+        THEN ARRAY(SELECT id::text FROM school WHERE region_code = g.region_code ORDER BY id)
+        ELSE '{}' END AS "schoolIds",
+      (SELECT coalesce(json_agg(json_build_object('id', o.id, 'role', o.role, 'placeName', coalesce(os.name, ora.name, ''))
+          ORDER BY o.role, os.name), '[]')
+        FROM role_grant o LEFT JOIN school os ON os.id = o.school_id LEFT JOIN region ora ON ora.code = o.region_code
+        WHERE o.account_id = a.id) AS grants
+    FROM sign_in i
+    JOIN account a ON a.id = i.account_id
+    JOIN role_grant g ON g.id = i.grant_id AND g.account_id = a.id
+    LEFT JOIN school s ON s.id = g.school_id
+    LEFT JOIN region r ON r.code = g.region_code
+    WHERE i.id = ${id}::uuid AND i.revoked_at IS NULL AND a.disabled_at IS NULL
+      AND (a.sign_ins_ended_at IS NULL OR i.created_at > a.sign_ins_ended_at)`;
+  if (!row || !signInHolds(row, at)) return null;
+  return {
+    actor: {
+      accountId: row.accountId,
+      signInId: id,
+      grantId: row.grantId,
+      displayName: row.displayName,
+      role: row.role,
+      ...(row.schoolId && { schoolId: row.schoolId }),
+      ...(row.regionCode && { regionCode: row.regionCode }),
+      ...(row.teacherId && { teacherId: row.teacherId }),
+    },
+    placeName: row.placeName ?? "",
+    mustChangePassword: row.mustChangePassword,
+    schoolIds: row.schoolIds,
+    grants: row.grants,
+    demoOn: row.demoOn && isoDate(row.demoOn),
+    lastSeenAt: row.lastSeenAt,
+  };
+}
+
+/** What signing in needs to know of an account, or null where there is none of that name. */
+export async function findAccountForSignIn(db: Db, loginName: string) {
+  return db.account.findUnique({
+    where: { loginName },
+    select: {
+      id: true,
+      loginName: true,
+      displayName: true,
+      passwordHash: true,
+      disabledAt: true,
+      grants: {
+        select: { id: true, role: true, schoolId: true, regionCode: true, teacherId: true },
+        orderBy: [{ role: "asc" }, { createdAt: "asc" }],
+      },
+      signIns: { select: { grantId: true }, orderBy: { createdAt: "desc" }, take: 1 },
+    },
+  });
+}

@@ -1,0 +1,169 @@
+import "server-only";
+
+import { PrismaPg } from "@prisma/adapter-pg";
+
+import { refused, type Outcome } from "@/lib/domain/outcome";
+import { env } from "@/lib/env";
+
+import { refusalOf } from "./constraint";
+import { PrismaClient, type Prisma } from "./generated/client";
+
+/** The one handle to the database: a transaction that already stands in somebody's scope. */
+export type Db = Prisma.TransactionClient;
+
+/** Whose rows a transaction may see and write; each kind is a role of its own in PostgreSQL. */
+export type Scope =
+  | { readonly kind: "gate" }
+  | { readonly kind: "school"; readonly schoolId: string; readonly accountId: string }
+  | {
+      readonly kind: "teacher";
+      readonly schoolId: string;
+      readonly teacherId: string;
+      readonly accountId: string;
+    }
+  | {
+      readonly kind: "city";
+      readonly regionCode: string;
+      readonly schoolIds: readonly string[];
+      readonly accountId: string;
+    }
+  | { readonly kind: "province"; readonly accountId: string };
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const codePattern = /^\d{6}$/;
+
+/** The one place where SQL is built from text: values are proven UUIDs or region codes first. */
+function uuid(value: string): string {
+  if (!uuidPattern.test(value)) throw new Error("A scope was given something that is no UUID.");
+  return value;
+}
+
+function regionCode(value: string): string {
+  if (!codePattern.test(value)) throw new Error("A scope was given something that is no region.");
+  return value;
+}
+
+function settings(scope: Scope): Record<string, string> {
+  switch (scope.kind) {
+    case "gate":
+      return {};
+    case "school":
+      return { school: uuid(scope.schoolId), account: uuid(scope.accountId) };
+    case "teacher":
+      return {
+        school: uuid(scope.schoolId),
+        teacher: uuid(scope.teacherId),
+        account: uuid(scope.accountId),
+      };
+    case "city":
+      return {
+        schools: scope.schoolIds.map(uuid).join(","),
+        region: regionCode(scope.regionCode),
+        account: uuid(scope.accountId),
+      };
+    case "province":
+      return { account: uuid(scope.accountId) };
+  }
+}
+
+function setLocal(scope: Scope): string {
+  const values = Object.entries(settings(scope)).map(
+    ([name, value]) => `SET LOCAL app.${name} = '${value}';`,
+  );
+  return `${values.join(" ")} SET LOCAL ROLE yby_${scope.kind}`;
+}
+
+declare global {
+  var yibanyianPrisma: PrismaClient | undefined;
+}
+
+function connect(): PrismaClient {
+  const { DATABASE_URL, DATABASE_POOL } = env();
+  const adapter = new PrismaPg({
+    connectionString: DATABASE_URL,
+    max: DATABASE_POOL,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    // A query outside a scope meets a role that was granted nothing: refused loudly, never answered.
+    options: "-c role=yby_app -c timezone=UTC",
+  });
+  return new PrismaClient({ adapter });
+}
+
+/** One client a process; kept on globalThis so that a development reload does not open another pool. */
+const client = (): PrismaClient => (globalThis.yibanyianPrisma ??= connect());
+
+/** Which of a teacher's classes' students are visible: the classes of the tasks taught. */
+async function teacherClasses(db: Db, schoolId: string, teacherId: string): Promise<string> {
+  const rows = await db.taskClass.findMany({
+    where: { schoolId, task: { teachers: { some: { schoolId, teacherId } } } },
+    select: { classGroupId: true },
+    distinct: ["classGroupId"],
+  });
+  return rows.map(({ classGroupId }) => uuid(classGroupId)).join(",");
+}
+
+/**
+ * Runs one transaction in a scope; the only way to the database.
+ *
+ * Role and scope hold for this transaction alone (SET LOCAL, which also reaches distributed workers).
+ * No network or file work belongs inside. `timeoutMs` is for bulk work such as an import's commit.
+ */
+export function withScope<T>(
+  scope: Scope,
+  work: (db: Db) => Promise<T>,
+  { timeoutMs = 15_000 }: { timeoutMs?: number } = {},
+): Promise<T> {
+  return client().$transaction(
+    async (db) => {
+      await db.$executeRawUnsafe(setLocal(scope));
+      if (scope.kind === "teacher") {
+        const classes = await teacherClasses(db, scope.schoolId, scope.teacherId);
+        await db.$executeRawUnsafe(`SET LOCAL app.classes = '${classes}'`);
+      }
+      return work(db);
+    },
+    { maxWait: 2_500, timeout: timeoutMs },
+  );
+}
+
+/** Carries a refusal out of its transaction, so that the transaction rolls back. */
+class Refusal extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/**
+ * Runs a deed in a scope; a refused one leaves nothing behind, whatever it had written.
+ * Where the database itself refuses, the constraint's reason is the answer.
+ */
+export async function attempt<Value, Reason extends string>(
+  scope: Scope,
+  deed: (db: Db) => Promise<Outcome<Value, Reason>>,
+  options?: { timeoutMs?: number },
+): Promise<Outcome<Value, Reason>> {
+  try {
+    return await withScope(
+      scope,
+      async (db) => {
+        const outcome = await deed(db);
+        if (!outcome.ok) throw new Refusal(outcome.reason);
+        return outcome;
+      },
+      options,
+    );
+  } catch (error) {
+    const reason = error instanceof Refusal ? error.reason : refusalOf(error);
+    if (reason) return refused(reason as Reason);
+    throw error;
+  }
+}
+
+/** Closes the pool: for scripts and tests that end. */
+export async function disconnect(): Promise<void> {
+  await globalThis.yibanyianPrisma?.$disconnect();
+  globalThis.yibanyianPrisma = undefined;
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+const key = z
+  .string()
+  .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64");
+
+export const environmentShape = z.object({
+  /** PostgreSQL; the connecting user must be allowed to SET ROLE to the scope roles. */
+  DATABASE_URL: z.url(),
+  /** Connections one app process keeps at most. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Signs the sign-in cookie. */
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** Public address, when a proxy stands before the app; decides whether cookies are Secure. */
+  NEXTAUTH_URL: z.url().optional(),
+  /** Seals ID and phone numbers (AES-256-GCM). */
+  DATA_KEY: key,
+  /** Makes the blind index of ID numbers; kept apart from DATA_KEY. */
+  BLIND_KEY: key,
+  /** Hosts the app answers to, separated by commas; empty answers to any (a school's own network). */
+  ALLOWED_HOSTS: z.string().default(""),
+  /** How many proxies stand before the app: that many hops of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Shows the page of components outside development. */
+  SHOW_UI_PAGE: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.output<typeof environmentShape>;
+
+let parsed: Env | undefined;
+
+/** The environment, read once and checked; a missing variable stops with its name. */
+export function env(): Env {
+  if (parsed) return parsed;
+  // A line of .env without a value means that it is not set.
+  const set = Object.entries(process.env).filter(([, value]) => value !== "");
+  const result = environmentShape.safeParse(Object.fromEntries(set));
+  if (!result.success) {
+    const names = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Environment: ${names.join("; ")}`);
+  }
+  return (parsed = result.data);
+}
