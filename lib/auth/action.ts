@@ -1,0 +1,144 @@
+import "server-only";
+
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+
+import { attempt, type Db, type Scope } from "@/lib/data/scope";
+import type { Actor, Deed, SchoolActor, TeacherActor } from "@/lib/domain/actor";
+import type { FormState } from "@/lib/domain/form-state";
+import type { Outcome } from "@/lib/domain/outcome";
+import type { Permission } from "@/lib/domain/permissions";
+
+import {
+  requirePermission,
+  requireRegion,
+  requireSchool,
+  requireSignedIn,
+  requireTeacher,
+  type Door,
+} from "./guard";
+import { sameOrigin } from "./origin";
+import { report } from "./report";
+
+/** One deed: a scoped transaction, parsed input, and who does it when. */
+export type Command<By extends Actor, Input, Value, Reason extends string> = (
+  db: Db,
+  input: Input,
+  deed: Deed<By>,
+) => Promise<Outcome<Value, Reason>>;
+
+type FormAction<Reason extends string, Value> = (
+  state: FormState<Reason | "ORIGIN", Value>,
+  form: FormData,
+) => Promise<FormState<Reason | "ORIGIN", Value>>;
+
+interface Options {
+  /** In place of the actor's own scope; the gate's, for what concerns a sign-in. */
+  readonly scope?: Scope;
+  readonly timeoutMs?: number;
+}
+
+/** Repeated fields become arrays; React's own hidden fields are left out. */
+function fieldsOf(form: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const key of new Set(form.keys())) {
+    if (key.startsWith("$ACTION")) continue;
+    const values = form.getAll(key);
+    fields[key] = key.endsWith("[]") ? values : values.length > 1 ? values : values[0];
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key.replace(/\[\]$/, ""), value]),
+  );
+}
+
+/** What was typed, handed back so that a refused form keeps it; passwords never. */
+const valuesOf = (fields: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      (entry): entry is [string, string] =>
+        typeof entry[1] === "string" && !/password|current|chosen/i.test(entry[0]),
+    ),
+  );
+
+/**
+ * Makes a server action. What arrives is a stranger's JSON: origin, permission, shape, then the deed in one scoped
+ * transaction that ends with its audit row. An unexpected error is logged once and answered with its id.
+ */
+function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason extends string>(
+  guard: (permission: Permission) => Promise<Door<By>>,
+  permission: Permission,
+  shape: Shape,
+  command: Command<By, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  options: Options = {},
+): FormAction<Reason, Value> {
+  const input = z.strictObject(shape);
+  return async (_, form) => {
+    try {
+      if (!sameOrigin(await headers())) return { status: "refused", reason: "ORIGIN" };
+      const { actor: by, scope, at, on } = await guard(permission);
+      if (!(form instanceof FormData)) return { status: "invalid", errors: {} };
+      const fields = fieldsOf(form);
+      const parsed = input.safeParse(fields);
+      if (!parsed.success)
+        return {
+          status: "invalid",
+          errors: z.flattenError(parsed.error).fieldErrors as Record<string, string[]>,
+          values: valuesOf(fields),
+        };
+      const data = parsed.data as z.output<z.ZodObject<Shape>>;
+      const outcome = await attempt(
+        options.scope ?? scope,
+        (db) => command(db, data, { by, at, on }),
+        options.timeoutMs ? { timeoutMs: options.timeoutMs } : {},
+      );
+      if (!outcome.ok)
+        return { status: "refused", reason: outcome.reason, values: valuesOf(fields) };
+      refresh();
+      return { status: "done", value: outcome.value };
+    } catch (error) {
+      unstable_rethrow(error);
+      return { status: "failed", errorId: report(error, permission) };
+    }
+  };
+}
+
+/** An action of a school's office, leader, or (where the permission says so) teacher. */
+export const schoolAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+  permission: Permission,
+  shape: Shape,
+  command: Command<SchoolActor, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  options?: Options,
+) => deedAction(requireSchool, permission, shape, command, options);
+
+/** An action of a teacher on the own sessions. */
+export const teacherAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+  permission: Permission,
+  shape: Shape,
+  command: Command<TeacherActor, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  options?: Options,
+) => deedAction(requireTeacher, permission, shape, command, options);
+
+/** An action of a city's or the province's official. */
+export const regionAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+  permission: Permission,
+  shape: Shape,
+  command: Command<Actor, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  options?: Options,
+) => deedAction(requireRegion, permission, shape, command, options);
+
+/** An action of anybody signed in whom the permission admits. */
+export const personAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+  permission: Permission,
+  shape: Shape,
+  command: Command<Actor, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  options?: Options,
+) => deedAction(requirePermission, permission, shape, command, options);
+
+/** An action of anybody signed in, also of somebody who must choose a password before all else. */
+export const signedInAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+  shape: Shape,
+  command: Command<Actor, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  options?: Options,
+) => deedAction(requireSignedIn, "self.write", shape, command, options);
