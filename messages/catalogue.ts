@@ -1,0 +1,85 @@
+// Written by scripts/messages.ts; run it after adding an area.
+import zhAccount from "./zh-CN/account.json";
+import zhCommon from "./zh-CN/common.json";
+import zhCourse from "./zh-CN/course.json";
+import zhError from "./zh-CN/error.json";
+import zhImport from "./zh-CN/import.json";
+import zhLog from "./zh-CN/log.json";
+import zhOverview from "./zh-CN/overview.json";
+import zhPay from "./zh-CN/pay.json";
+import zhPlan from "./zh-CN/plan.json";
+import zhRoster from "./zh-CN/roster.json";
+import zhRule from "./zh-CN/rule.json";
+import zhSettings from "./zh-CN/settings.json";
+import zhShell from "./zh-CN/shell.json";
+import zhSignIn from "./zh-CN/signIn.json";
+import zhTeacher from "./zh-CN/teacher.json";
+import zhTimetable from "./zh-CN/timetable.json";
+import zhUi from "./zh-CN/ui.json";
+import zhWord from "./zh-CN/word.json";
+import zhWorkbook from "./zh-CN/workbook.json";
+import enAccount from "./en/account.json";
+import enCommon from "./en/common.json";
+import enCourse from "./en/course.json";
+import enError from "./en/error.json";
+import enImport from "./en/import.json";
+import enLog from "./en/log.json";
+import enOverview from "./en/overview.json";
+import enPay from "./en/pay.json";
+import enPlan from "./en/plan.json";
+import enRoster from "./en/roster.json";
+import enRule from "./en/rule.json";
+import enSettings from "./en/settings.json";
+import enShell from "./en/shell.json";
+import enSignIn from "./en/signIn.json";
+import enTeacher from "./en/teacher.json";
+import enTimetable from "./en/timetable.json";
+import enUi from "./en/ui.json";
+import enWord from "./en/word.json";
+import enWorkbook from "./en/workbook.json";
+
+/** Every sentence on the screen, by language and area. */
+export const catalogues = {
+  "zh-CN": {
+    account: zhAccount,
+    common: zhCommon,
+    course: zhCourse,
+    error: zhError,
+    import: zhImport,
+    log: zhLog,
+    overview: zhOverview,
+    pay: zhPay,
+    plan: zhPlan,
+    roster: zhRoster,
+    rule: zhRule,
+    settings: zhSettings,
+    shell: zhShell,
+    signIn: zhSignIn,
+    teacher: zhTeacher,
+    timetable: zhTimetable,
+    ui: zhUi,
+    word: zhWord,
+    workbook: zhWorkbook,
+  },
+  en: {
+    account: enAccount,
+    common: enCommon,
+    course: enCourse,
+    error: enError,
+    import: enImport,
+    log: enLog,
+    overview: enOverview,
+    pay: enPay,
+    plan: enPlan,
+    roster: enRoster,
+    rule: enRule,
+    settings: enSettings,
+    shell: enShell,
+    signIn: enSignIn,
+    teacher: enTeacher,
+    timetable: enTimetable,
+    ui: enUi,
+    word: enWord,
+    workbook: enWorkbook,
+  },
+};
