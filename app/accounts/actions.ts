@@ -1,0 +1,53 @@
+"use server";
+
+import { z } from "zod";
+
+import { personAction, schoolAction } from "@/lib/auth/action";
+import {
+  addRole,
+  endSignIns,
+  makeLogin,
+  makeTeacherLogins,
+  resetPassword,
+  setDisabled,
+} from "@/lib/data/commands/accounts";
+import { roles } from "@/lib/domain/permissions";
+
+/** A list nobody chose from sends an empty text. */
+const chosen = <Kind extends z.ZodType>(kind: Kind) =>
+  z.union([z.literal("").transform(() => undefined), kind]).optional();
+
+const account = { accountId: z.uuid() };
+
+/** A school's worth of passwords is hashed inside. */
+export const makeTeacherLoginsAction = schoolAction("account.write", {}, makeTeacherLogins, {
+  timeoutMs: 120_000,
+});
+
+export const makeLoginAction = personAction(
+  "account.write",
+  {
+    role: z.enum(roles),
+    displayName: z.string().trim().min(1).max(50),
+    loginName: z.string().trim().toLowerCase().min(1).max(40),
+    schoolId: chosen(z.uuid()),
+    regionCode: chosen(z.string().regex(/^\d{6}$/)),
+  },
+  makeLogin,
+);
+
+export const resetPasswordAction = personAction("account.write", account, resetPassword);
+
+export const setDisabledAction = personAction(
+  "account.write",
+  { ...account, disabled: z.stringbool() },
+  setDisabled,
+);
+
+export const endSignInsAction = personAction("account.write", account, endSignIns);
+
+export const addRoleAction = schoolAction(
+  "account.write",
+  { ...account, role: z.enum(["SCHOOL_ADMIN", "SCHOOL_LEADER"]) },
+  addRole,
+);

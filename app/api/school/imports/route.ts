@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+
+import { after, NextResponse } from "next/server";
+import { z } from "zod";
+
+import { report } from "@/lib/auth/report";
+import { refusal, route } from "@/lib/auth/route";
+import { beginImport } from "@/lib/data/commands/imports/begin";
+import { attempt } from "@/lib/data/scope";
+import type { SchoolDeed } from "@/lib/domain/actor";
+import { limits } from "@/lib/files/refusal";
+import { sniffFile } from "@/lib/files/sniff";
+import { readImport } from "@/lib/jobs/read-import";
+
+/** A file up to this size is read before the answer; a larger one while its page shows the progress. */
+const readAtOnceBytes = 1024 * 1024;
+
+/** Takes a workbook's bytes as they arrive; null once there are more than a workbook may have. */
+async function bytesOf(body: ReadableStream<Uint8Array> | null): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (body)
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > limits.fileBytes) return null;
+      chunks.push(chunk);
+    }
+  return Buffer.concat(chunks);
+}
+
+/** An uploaded workbook becomes an import with a preview, or a reason; nothing of the school is written. */
+export const POST = route(
+  "import.write",
+  {
+    kind: z.enum(["ROSTER", "TEACHERS", "ASSIGNMENTS"]),
+    asOf: z.iso.date(),
+    termId: z.uuid().optional(),
+    fileName: z.string().trim().min(1).max(200),
+  },
+  async (request, door, { kind, asOf, termId = null, fileName }) => {
+    const bytes = await bytesOf(request.body);
+    if (bytes === null) return refusal("TOO_LARGE", 413);
+    const sniffed = sniffFile(bytes);
+    if (!sniffed.ok) return refusal(sniffed.reason);
+    const { scope } = door;
+    if (scope.kind !== "school") return refusal("FORBIDDEN", 403);
+    const fileHash = Uint8Array.from(createHash("sha256").update(bytes).digest());
+    const begun = await attempt(scope, (db) =>
+      beginImport(
+        db,
+        { kind, asOf, termId, fileName, fileHash, fileBytes: bytes.length },
+        door as SchoolDeed,
+      ),
+    );
+    if (!begun.ok) return refusal(begun.reason);
+    const { importId } = begun.value;
+    const job = { scope, importId, kind, asOf, termId, bytes };
+    if (bytes.length > readAtOnceBytes) {
+      after(() =>
+        readImport(job).catch((error: unknown) => {
+          report(error, "import.write");
+        }),
+      );
+      return NextResponse.json({ importId }, { status: 202 });
+    }
+    const read = await readImport(job);
+    return read.ok ? NextResponse.json({ importId }) : refusal(read.reason);
+  },
+);

@@ -1,0 +1,12 @@
+import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+export default async function Forbidden() {
+  const t = await getTranslations("error");
+  return (
+    <Notice title={t("forbidden.title")} body={t("forbidden.body")}>
+      <LinkButton href="/">{t("home")}</LinkButton>
+    </Notice>
+  );
+}

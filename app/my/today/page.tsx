@@ -1,0 +1,77 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+
+import { EmptyState } from "@/components/empty-state";
+import { formats, lessonHours } from "@/components/format";
+import { SessionList } from "@/components/session-list";
+import { PageHeader } from "@/components/shell/page-header";
+import { Callout } from "@/components/ui/status";
+import { requireTeacher } from "@/lib/auth/guard";
+import { listOwnSessions, listUnlogged, nextOwnSession } from "@/lib/data/queries/sessions";
+import { findLessonMinutes } from "@/lib/data/queries/settings";
+import { withScope } from "@/lib/data/scope";
+import { addDays, mondayOf } from "@/lib/domain/dated";
+import { logWindowDays } from "@/lib/domain/session-log";
+
+export default async function TodayPage() {
+  const { actor, scope, on } = await requireTeacher("my.sessions");
+  const { schoolId, teacherId } = actor;
+  const monday = mondayOf(on);
+  const { week, unlogged, next, unitMinutes } = await withScope(scope, async (db) => ({
+    week: await listOwnSessions(db, schoolId, teacherId, { from: monday, to: addDays(monday, 6) }),
+    unlogged: await listUnlogged(db, schoolId, teacherId, {
+      from: addDays(on, -logWindowDays),
+      until: addDays(on, -1),
+    }),
+    next: await nextOwnSession(db, schoolId, teacherId, on),
+    unitMinutes: await findLessonMinutes(db, schoolId),
+  }));
+  const t = await getTranslations("log.today");
+  const f = formats(await getLocale());
+  const today = week.filter((session) => session.on === on);
+  const minutes = (sessions: typeof week) =>
+    sessions.reduce(
+      (sum, { actualMinutes, plannedMinutes }) => sum + (actualMinutes ?? plannedMinutes),
+      0,
+    );
+  const lessons = (status: string | null) =>
+    lessonHours(
+      minutes(status ? week.filter(({ logStatus }) => logStatus === status) : week),
+      unitMinutes,
+    );
+
+  return (
+    <div className="space-y-6">
+      <PageHeader
+        title={f.day(on, "weekday")}
+        description={today.length > 0 ? t("count", { count: today.length }) : undefined}
+      />
+      {unlogged.length > 0 && (
+        <Callout tone="short" title={t("overdue", { count: unlogged.length })}>
+          <Link href="/my/log" className="inline-flex min-h-11 items-center text-primary underline">
+            {t("overdueAction")}
+          </Link>
+        </Callout>
+      )}
+      {today.length === 0 ? (
+        <EmptyState
+          icon="today"
+          title={t("none")}
+          body={next ? t("noneBody", { day: f.day(next, "weekday") }) : t("noneAhead")}
+          action={{ label: t("timetable"), href: "/my/timetable" }}
+        />
+      ) : (
+        <SessionList sessions={today} on={on} />
+      )}
+      {week.length > 0 && (
+        <p className="text-sm text-muted">
+          {t("week", {
+            lessons: lessons(null),
+            confirmed: lessons("CONFIRMED"),
+            waiting: lessons("SUBMITTED"),
+          })}
+        </p>
+      )}
+    </div>
+  );
+}

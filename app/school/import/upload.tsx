@@ -1,0 +1,85 @@
+import { getTranslations } from "next-intl/server";
+
+import type { IsoDate } from "@/lib/domain/dated";
+
+import { UploadForm } from "./upload-form";
+
+const maxBytes = 20 * 1024 * 1024;
+const columns = { ROSTER: "roster", TEACHERS: "teachers", ASSIGNMENTS: "assignments" } as const;
+
+const fileReasons = [
+  "EMPTY",
+  "NOT_A_WORKBOOK",
+  "LEGACY_XLS",
+  "PASSWORD_PROTECTED",
+  "TOO_LARGE",
+  "TOO_MANY_ROWS",
+  "ZIP_BOMB",
+  "DAMAGED",
+  "NO_HEADER",
+  "NO_ROWS",
+] as const;
+
+/** Sentences for everything that can be wrong with a file, by its reason. */
+export async function fileReasonSentences(
+  kind: keyof typeof columns,
+): Promise<Readonly<Record<string, string>>> {
+  const t = await getTranslations("workbook");
+  const own = await getTranslations("import.reason");
+  const common = await getTranslations("error.reason");
+  const named = t(`columns.${columns[kind]}`);
+  return {
+    ...Object.fromEntries(
+      fileReasons.map((reason) => [reason, t(`refusal.${reason}`, { columns: named })]),
+    ),
+    NO_TERM: own("NO_TERM"),
+    UNEXPECTED: own("UNEXPECTED"),
+    SIGNED_OUT: own("SIGNED_OUT"),
+    OFFLINE: own("OFFLINE"),
+    ORIGIN: common("ORIGIN"),
+    FORBIDDEN: common("FORBIDDEN"),
+  };
+}
+
+/** The upload form with its sentences. */
+export async function Upload({
+  kind,
+  asOf,
+  terms,
+}: {
+  kind: keyof typeof columns;
+  asOf: IsoDate;
+  terms: readonly { readonly id: string; readonly name: string }[];
+}) {
+  const t = await getTranslations("import");
+  const file = await getTranslations("ui.file");
+  const error = await getTranslations("error.form");
+  const keep = { name: "{name}", size: "{size}", limit: "{limit}", accepted: "{accepted}" };
+  return (
+    <UploadForm
+      kind={kind}
+      asOf={asOf}
+      terms={terms.map(({ id, name }) => ({ id, name }))}
+      maxBytes={maxBytes}
+      words={{
+        file: t("file"),
+        asOf: t("asOf"),
+        asOfHelp: t(`asOfHelp.${kind}`),
+        term: t("term"),
+        read: t("read"),
+        reading: t("reading"),
+        failed: error("failed", { id: "{id}" }),
+      }}
+      fileWords={{
+        idle: file("idle"),
+        over: file("over"),
+        change: file("change"),
+        ready: file("ready", keep),
+        tooLarge: file("tooLarge", keep),
+        wrongType: file("wrongType", keep),
+        empty: file("empty", keep),
+      }}
+      reasons={await fileReasonSentences(kind)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { notFound } from "next/navigation";
+import { z } from "zod";
+
+import { EvidencePage } from "@/components/evidence-page";
+import { requireSchool } from "@/lib/auth/guard";
+import { findNewestImport } from "@/lib/data/queries/attendance";
+import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
+import { withScope } from "@/lib/data/scope";
+
+import { matchParticipantAction } from "./actions";
+
+export default async function OfficeEvidencePage({
+  params,
+}: {
+  params: Promise<{ sessionId: string }>;
+}) {
+  const { actor, scope } = await requireSchool("attendance.import");
+  const { sessionId } = await params;
+  if (!z.uuid().safeParse(sessionId).success) notFound();
+  const { session, students, newest } = await withScope(scope, async (db) => ({
+    session: await findSession(db, actor.schoolId, sessionId),
+    students: await listSessionStudents(db, actor.schoolId, sessionId),
+    newest: await findNewestImport(db, actor.schoolId, sessionId),
+  }));
+  if (!session) notFound();
+  return (
+    <EvidencePage
+      session={session}
+      students={students}
+      newest={newest}
+      back={`/school/logs/${sessionId}`}
+      action={matchParticipantAction}
+    />
+  );
+}

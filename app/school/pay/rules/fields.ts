@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+import { fenOf, permilleOf } from "@/lib/domain/pay";
+
+const optional = (reads: (text: string) => number | null) =>
+  z.string().refine((text) => text.trim() === "" || reads(text) !== null, "format");
+
+const whole = (text: string) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : null);
+
+/** The fields of the pay rule's form: rates and bands as parallel lists, empty lines left out. */
+export const payRuleFields = {
+  from: z.iso.date(),
+  lessonMinutes: z.coerce.number().int().min(20).max(120),
+  onlineFactor: z.string().refine((text) => permilleOf(text) !== null, "format"),
+  title: z.array(z.string().trim().max(50)).max(60),
+  yuan: z.array(optional(fenOf)).max(60),
+  bandFrom: z.array(optional(whole)).max(10),
+  bandFactor: z.array(optional(permilleOf)).max(10),
+};
+
+type Fields = z.output<z.ZodObject<typeof payRuleFields>>;
+
+/** The fields as a rule in fen and thousandths. */
+export function payRuleOf({ from, lessonMinutes, onlineFactor, ...lists }: Fields) {
+  return {
+    from,
+    lessonMinutes,
+    onlineFactorPermille: permilleOf(onlineFactor) ?? 0,
+    rates: lists.title.flatMap((title, index) => {
+      const fenPerLesson = fenOf(lists.yuan[index] ?? "");
+      return title && fenPerLesson !== null ? [{ title, fenPerLesson }] : [];
+    }),
+    bands: lists.bandFrom.flatMap((text, index) => {
+      const fromStudents = whole(text);
+      const factorPermille = permilleOf(lists.bandFactor[index] ?? "");
+      return fromStudents !== null && factorPermille ? [{ fromStudents, factorPermille }] : [];
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+"use server";
+
+import { z } from "zod";
+
+import { schoolAction } from "@/lib/auth/action";
+import {
+  decidePlanReason,
+  givePlanReason,
+  withdrawPlanReason,
+} from "@/lib/data/commands/plan-reasons";
+import {
+  approvePlans,
+  decidePlan,
+  discardPlanDraft,
+  revisePlan,
+  saveAllPlanNotes,
+  savePlanNotes,
+  submitPlan,
+  submitPlans,
+} from "@/lib/data/commands/plan-versions";
+
+import { noteFields, seenFields, seenPlans } from "./fields";
+
+const reasonFields = { versionId: z.uuid(), ruleId: z.string().max(60) };
+const bulk = { timeoutMs: 30_000 };
+
+export const submitPlanAction = schoolAction("plan.submit", seenFields, submitPlan);
+export const submitPlansAction = schoolAction(
+  "plan.submit",
+  { plans: seenPlans },
+  submitPlans,
+  bulk,
+);
+export const approvePlansAction = schoolAction(
+  "plan.decide",
+  { plans: seenPlans },
+  approvePlans,
+  bulk,
+);
+
+export const decidePlanAction = schoolAction(
+  "plan.decide",
+  {
+    ...seenFields,
+    verdict: z.enum(["APPROVED", "RETURNED"]),
+    reason: z.string().trim().max(1000).default(""),
+  },
+  decidePlan,
+);
+
+export const savePlanNotesAction = schoolAction(
+  "plan.write",
+  { ...seenFields, ...noteFields },
+  savePlanNotes,
+);
+
+export const saveAllPlanNotesAction = schoolAction(
+  "plan.write",
+  { termId: z.uuid(), overwrite: z.literal("on").optional(), ...noteFields },
+  (db, { overwrite, ...input }, deed) =>
+    saveAllPlanNotes(db, { ...input, overwrite: overwrite === "on" }, deed),
+);
+
+export const givePlanReasonAction = schoolAction(
+  "plan.write",
+  { ...reasonFields, reason: z.string().trim().min(1).max(1000) },
+  givePlanReason,
+);
+
+export const withdrawPlanReasonAction = schoolAction(
+  "plan.write",
+  reasonFields,
+  withdrawPlanReason,
+);
+
+export const decidePlanReasonAction = schoolAction(
+  "plan.decide",
+  { ...reasonFields, verdict: z.enum(["ACCEPT", "RETURN"]) },
+  decidePlanReason,
+);
+
+export const revisePlanAction = schoolAction("plan.write", { planId: z.uuid() }, revisePlan);
+export const discardPlanDraftAction = schoolAction("plan.write", seenFields, discardPlanDraft);

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+
+import { SubmitButton, useFormWords } from "@/components/action-form";
+import { CountedForm } from "@/components/counted-form";
+import { Checkbox } from "@/components/ui/choice";
+import { Sheet } from "@/components/ui/section";
+import { considerations, type Considerations } from "@/lib/domain/teaching-plan";
+
+import { saveAllPlanNotesAction } from "../actions";
+import { NoteFields } from "../note-fields";
+
+/** One text for all drafts, with a beginning to change; what a class already says stays unless asked otherwise. */
+export function AllNotesForm({ termId }: { termId: string }) {
+  const t = useTranslations("plan.considerations");
+  const { reasons, ...words } = useFormWords();
+  const values = Object.fromEntries(
+    considerations.map((name) => [name, t(`prefill.${name}`)]),
+  ) as unknown as Considerations;
+  return (
+    <Sheet>
+      <CountedForm
+        action={saveAllPlanNotesAction}
+        reasons={reasons}
+        words={words}
+        told={t("savedAll", { plans: "{plans}" })}
+      >
+        <input type="hidden" name="termId" value={termId} />
+        <NoteFields values={values} />
+        <Checkbox name="overwrite" value="on" label={t("overwrite")} />
+        <SubmitButton>{t("saveAll")}</SubmitButton>
+      </CountedForm>
+    </Sheet>
+  );
+}

@@ -1,0 +1,29 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+
+import { PageHeader } from "@/components/shell/page-header";
+import { requireSchool } from "@/lib/auth/guard";
+import { findTermOn } from "@/lib/data/queries/terms";
+import { withScope } from "@/lib/data/scope";
+
+import { AllNotesForm } from "./all-notes-form";
+
+export default async function ConsiderationsPage() {
+  const { actor, scope, on } = await requireSchool("plan.write");
+  const term = await withScope(scope, (db) => findTermOn(db, actor.schoolId, on));
+  if (!term) redirect("/school/plans");
+  const t = await getTranslations("plan");
+  return (
+    <>
+      <PageHeader
+        breadcrumb={[
+          { label: t("title"), href: "/school/plans" },
+          { label: t("considerations.title") },
+        ]}
+        title={t("considerations.allTitle")}
+        description={t("considerations.allDescription")}
+      />
+      <AllNotesForm termId={term.id} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+"use server";
+
+import { z } from "zod";
+
+import { schoolAction } from "@/lib/auth/action";
+import {
+  addTerm,
+  changeSetting,
+  changeTerm,
+  chooseMakeUpDays,
+  setOpeningDay,
+  setPeriods,
+} from "@/lib/data/commands/settings";
+
+import { choicesOf, periodsOf, settingFields, termFields, timeList } from "./fields";
+
+export const addTermAction = schoolAction("settings.write", termFields, addTerm);
+
+export const changeTermAction = schoolAction(
+  "settings.write",
+  { ...termFields, termId: z.uuid(), version: z.coerce.number().int() },
+  changeTerm,
+);
+
+export const setPeriodsAction = schoolAction(
+  "settings.write",
+  { version: z.coerce.number().int(), starts: timeList, ends: timeList },
+  (db, { version, starts, ends }, deed) =>
+    setPeriods(db, { version, periods: periodsOf(starts, ends) }, deed),
+);
+
+export const changeSettingAction = schoolAction("settings.write", settingFields, changeSetting);
+
+export const chooseMakeUpDaysAction = schoolAction(
+  "settings.write",
+  {
+    termId: z.uuid(),
+    day: z.array(z.iso.date()).max(20),
+    repeats: z.array(z.enum(["", "1", "2", "3", "4", "5"])).max(20),
+  },
+  (db, { termId, day, repeats }, deed) =>
+    chooseMakeUpDays(db, { termId, choices: choicesOf(day, repeats) }, deed),
+);
+
+export const setOpeningDayAction = schoolAction(
+  "settings.write",
+  {
+    openingOn: z.union([z.literal("").transform(() => null), z.iso.date()]),
+  },
+  setOpeningDay,
+);

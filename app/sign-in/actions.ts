@@ -1,0 +1,48 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+
+import { personAction, signedInAction } from "@/lib/auth/action";
+import { changePassword, leave, switchRole } from "@/lib/data/commands/sign-ins";
+import { refused } from "@/lib/domain/outcome";
+import { idle } from "@/lib/domain/form-state";
+
+/** The gate's scope: what concerns a sign-in is not a school's row. */
+const gate = { scope: { kind: "gate" } } as const;
+
+const password = z.string().min(1).max(200);
+
+export const choosePasswordAction = signedInAction(
+  { current: password, chosen: password, chosenAgain: password },
+  async (db, { current, chosen, chosenAgain }, deed) =>
+    chosen === chosenAgain
+      ? changePassword(db, { current, chosen }, deed)
+      : refused("PASSWORDS_DIFFER"),
+  gate,
+);
+
+const switchTo = personAction(
+  "self.write",
+  { role: z.uuid() },
+  (db, { role }, deed) => switchRole(db, { grantId: role }, deed),
+  gate,
+);
+
+/** Goes on in another of one's own roles, at its first page. */
+export async function switchRoleAction(form: FormData): Promise<void> {
+  await switchTo(idle, form);
+  redirect("/");
+}
+
+const end = signedInAction({}, (db, _, deed) => leave(db, deed), gate);
+
+/** Ends the sign-in here and in the database: a copied cookie is worthless from here on. */
+export async function signOutAction(form: FormData): Promise<void> {
+  await end(idle, form);
+  const jar = await cookies();
+  for (const { name } of jar.getAll())
+    if (/^(__Secure-)?next-auth\.session-token/.test(name)) jar.delete(name);
+  redirect("/sign-in");
+}

@@ -1,0 +1,239 @@
+import type { ReactNode } from "react";
+import { Link } from "../ui/link";
+import { useLocale, useTranslations } from "next-intl";
+import type { Role } from "@/lib/domain/permissions";
+import { formats } from "../format";
+import type { Theme } from "../locale";
+import { Disclosure } from "../ui/disclosure";
+import { Icon } from "../ui/icon";
+import { Toasts } from "../ui/toasts";
+import { AccountMenu } from "./account-menu";
+import { NavLink } from "./nav-link";
+import { navigation, phonePlaces, type Area, type Place } from "./navigation";
+import { SearchBox } from "./search-box";
+
+/*
+ * The frame around every page behind the sign-in. A segment's layout renders it once:
+ *
+ *   <Shell area="school" actor={{ displayName, roleLabelKey: "SCHOOL_ADMIN", placeName }} roles={[…]}
+ *          businessDate="2020-03-16" isDemo theme={await currentTheme()} actions={{ setLocale: setLocaleAction,
+ *          setTheme: setThemeAction, switchRole, signOut }}>{children}</Shell>
+ *
+ * It brings the skip link, the rail (desktop) or tabs (phone), the top bar and <main id="content">: a page
+ * renders a <PageHeader> and its sections, no <main> of its own. The navigation marks the present
+ * place by the address; `current` (a `key` of navigation.ts) overrides it.
+ * All of it is server-rendered; the browser gets only the link that knows where it is, the panels'
+ * closing and the `/` key.
+ */
+
+export interface ShellActor {
+  readonly displayName: string;
+  readonly roleLabelKey: Role;
+  readonly placeName: string;
+}
+
+export interface RoleChoice {
+  /** What `switchRole` gets as `role`. */
+  readonly value: string;
+  readonly roleLabelKey: Role;
+  readonly placeName: string;
+  readonly current: boolean;
+}
+
+type FormAction = (form: FormData) => Promise<void>;
+
+export interface ShellActions {
+  readonly setLocale: FormAction;
+  readonly setTheme: FormAction;
+  readonly switchRole?: FormAction;
+  readonly signOut?: FormAction;
+}
+
+interface ShellProps {
+  area: Area;
+  current?: string;
+  actor: ShellActor;
+  roles?: readonly RoleChoice[];
+  businessDate: string;
+  isDemo?: boolean;
+  theme: Theme;
+  actions: ShellActions;
+  /** The terms to choose from; links, so that a term is part of the address. */
+  terms?: readonly { readonly label: string; readonly href: string; readonly current: boolean }[];
+  /** Where the search box sends `?q=`; no box without it. */
+  searchAction?: string;
+  children: ReactNode;
+}
+
+export function Shell(props: ShellProps) {
+  const t = useTranslations("shell");
+  const { area, current, isDemo = false, businessDate, children } = props;
+  const f = formats(useLocale());
+  const places = navigation[area];
+  return (
+    <div className="min-h-dvh [--bar-height:3.5rem] md:grid md:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-primary px-4 py-2 text-on-primary focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t("skip")}
+      </a>
+      <Rail places={places} current={current} />
+      <div className="min-w-0">
+        <TopBar {...props} />
+        {isDemo && (
+          <aside
+            aria-label={t("demo")}
+            className="border-b border-line bg-primary-soft py-1 text-sm text-primary print:hidden"
+          >
+            <p className="page-column">
+              {t("demo")} · {t("demoHint", { day: f.day(businessDate) })}
+            </p>
+          </aside>
+        )}
+        <main
+          id="content"
+          tabIndex={-1}
+          className="page-column pt-6 pb-28 outline-none md:pb-12 print:p-0"
+        >
+          {children}
+        </main>
+      </div>
+      <BottomTabs area={area} current={current} />
+      <Toasts />
+    </div>
+  );
+}
+
+function TopBar({
+  actor,
+  roles = [],
+  terms = [],
+  searchAction,
+  theme,
+  actions,
+  businessDate,
+}: ShellProps) {
+  const t = useTranslations("shell");
+  const f = formats(useLocale());
+  const term = terms.find(({ current }) => current);
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-surface print:hidden">
+      <div className="page-column flex h-14 items-center gap-4">
+        <div className="min-w-0 shrink">
+          <p className="truncate font-bold">{actor.placeName}</p>
+          <p className="truncate text-xs text-muted">{f.day(businessDate, "weekday")}</p>
+        </div>
+        {term && (
+          <Disclosure
+            label={`${t("term")}：${term.label}`}
+            summaryClass="flex min-h-10 items-center gap-1 rounded-md border border-line px-3 text-sm whitespace-nowrap hover:bg-primary-soft"
+            summary={
+              <>
+                {term.label}
+                <Icon name="down" size={14} className="text-muted" />
+              </>
+            }
+            panelClass="absolute top-full left-0 z-30 mt-1 min-w-44 rounded-lg border border-edge bg-surface p-2"
+          >
+            {terms.map(({ label, href, current }) => (
+              <Link
+                key={href}
+                href={href}
+                aria-current={current ? "true" : undefined}
+                className="flex min-h-11 items-center gap-2 rounded-sm px-3 hover:bg-primary-soft aria-[current]:text-primary md:min-h-9"
+              >
+                {label}
+                {current && <Icon name="check" size={16} />}
+              </Link>
+            ))}
+          </Disclosure>
+        )}
+        <div className="hidden flex-1 justify-center md:flex">
+          {searchAction && <SearchBox action={searchAction} hint={t("searchHint")} />}
+        </div>
+        <div className="ml-auto">
+          <AccountMenu actor={actor} roles={roles} theme={theme} actions={actions} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Rail({ places, current }: { places: readonly Place[]; current?: string }) {
+  const t = useTranslations("shell");
+  const brand = useTranslations("common")("productName");
+  return (
+    <div className="hidden border-r border-line bg-surface md:block print:hidden">
+      <div className="sticky top-0 max-h-dvh overflow-y-auto">
+        <nav aria-label={t("mainNav")}>
+          <Link href="/" className="flex h-14 items-center gap-2 px-5 font-bold text-primary">
+            <Icon name="plan" size={22} />
+            {brand}
+          </Link>
+          <ul className="space-y-1 p-2">
+            {places.map(({ key, word, href, icon }) => (
+              <li key={key}>
+                <NavLink
+                  href={href}
+                  current={current === undefined ? undefined : current === key}
+                  className="flex min-h-10 items-center gap-3 rounded-md px-3 hover:bg-primary-soft aria-[current]:bg-primary-soft aria-[current]:font-bold aria-[current]:text-primary"
+                >
+                  <Icon name={icon} />
+                  {t(`nav.${word}`)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </div>
+  );
+}
+
+const tab =
+  "flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted aria-[current]:text-primary";
+
+function BottomTabs({ area, current }: { area: Area; current?: string }) {
+  const t = useTranslations("shell");
+  const { tabs, more } = phonePlaces(area);
+  const is = (key: string) => (current === undefined ? undefined : current === key);
+  return (
+    <nav
+      aria-label={t("mainNav")}
+      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+    >
+      {tabs.map(({ key, word, href, icon }) => (
+        <NavLink key={key} href={href} current={is(key)} className={tab}>
+          <Icon name={icon} size={22} />
+          {t(`nav.${word}`)}
+        </NavLink>
+      ))}
+      {more.length > 0 && (
+        <Disclosure
+          className="relative flex flex-1"
+          summaryClass={`${tab} w-full`}
+          summary={
+            <>
+              <Icon name="more" size={22} />
+              {t("more")}
+            </>
+          }
+          panelClass="absolute right-2 bottom-full mb-2 w-48 rounded-lg border border-edge bg-surface p-2"
+        >
+          {more.map(({ key, word, href, icon }) => (
+            <NavLink
+              key={key}
+              href={href}
+              current={is(key)}
+              className="flex min-h-11 items-center gap-3 rounded-sm px-3 hover:bg-primary-soft aria-[current]:text-primary"
+            >
+              <Icon name={icon} />
+              {t(`nav.${word}`)}
+            </NavLink>
+          ))}
+        </Disclosure>
+      )}
+    </nav>
+  );
+}

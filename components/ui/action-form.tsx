@@ -1,0 +1,176 @@
+"use client";
+
+import {
+  startTransition,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+  type ComponentProps,
+  type ReactNode,
+} from "react";
+import type { FormState } from "@/lib/domain/form-state";
+import { Button } from "./button";
+import { InForm } from "./form-context";
+import { Icon } from "./icon";
+
+export interface FormWords {
+  readonly invalid: string;
+  /** Holds `{id}` where the error's id goes. */
+  readonly failed: string;
+  readonly offline: string;
+  /** For a field whose error has no sentence of its own. */
+  readonly check: string;
+  readonly pending: string;
+}
+
+export interface ActionFormProps<Reason extends string, Value> {
+  /** A server action of the project's shape. */
+  action: (state: FormState<Reason, Value>, form: FormData) => Promise<FormState<Reason, Value>>;
+  /** A sentence for each reason it may be refused with: one missing does not compile. */
+  reasons: Readonly<Record<Reason, string>>;
+  /** Sentences for what can be wrong with a field, by the code the action answers or by the field's name. */
+  fieldErrors?: Readonly<Record<string, string>>;
+  /** What to say once it is done; it names the thing. */
+  done?: ReactNode;
+  /** Empties the form once it is done, for the next entry. */
+  resetOnDone?: boolean;
+  onDone?: (value: Value | undefined) => void;
+  words: FormWords;
+  className?: string;
+  /** Lets controls elsewhere on the page belong to this form. */
+  id?: string;
+  children: ReactNode;
+}
+
+type Shown<Reason extends string, Value> =
+  FormState<Reason, Value> | { readonly status: "offline" };
+
+/**
+ * A form around a server action. It says what is pending, done, wrong or refused, moves to the first
+ * field in error, and keeps what was typed: React empties a form after its action, so the
+ * action is dispatched by hand and the fields stay the browser's.
+ */
+export function ActionForm<Reason extends string, Value>({
+  action,
+  reasons,
+  fieldErrors = {},
+  done,
+  resetOnDone = false,
+  onDone,
+  words,
+  className = "space-y-4",
+  id,
+  children,
+}: ActionFormProps<Reason, Value>) {
+  const form = useRef<HTMLFormElement>(null);
+  const [state, dispatch, pending] = useActionState(
+    async (before: Shown<Reason, Value>, data: FormData): Promise<Shown<Reason, Value>> => {
+      try {
+        return await action(before.status === "offline" ? { status: "idle" } : before, data);
+      } catch (error) {
+        return unexpected(error);
+      }
+    },
+    { status: "idle" },
+  );
+
+  const settled = useRef(onDone);
+  useEffect(() => {
+    settled.current = onDone;
+  });
+  useEffect(() => {
+    if (state.status === "done") {
+      if (resetOnDone) form.current?.reset();
+      settled.current?.(state.value);
+    } else if (state.status === "invalid")
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state, resetOnDone]);
+
+  const errorOf = (name: string) => {
+    const code = state.status === "invalid" ? state.errors[name]?.[0] : undefined;
+    return code === undefined ? undefined : (fieldErrors[code] ?? fieldErrors[name] ?? words.check);
+  };
+  const kept = ("values" in state && state.values) || {};
+
+  return (
+    <form
+      ref={form}
+      id={id}
+      // Holds a press back until the page is awake; the handler below then takes over.
+      action={dispatch}
+      className={className}
+      aria-busy={pending}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (pending) return;
+        const data = new FormData(event.currentTarget);
+        const by = (event.nativeEvent as SubmitEvent).submitter;
+        if (by instanceof HTMLButtonElement && by.name) data.append(by.name, by.value);
+        startTransition(() => dispatch(data));
+      }}
+    >
+      <InForm value={{ pending, kept, errorOf }}>{children}</InForm>
+      <div aria-live="polite" className="empty:hidden">
+        {!pending && <Answer state={state} reasons={reasons} words={words} done={done} />}
+      </div>
+    </form>
+  );
+}
+
+/** Redirects and refusals of the door go on their way; a lost connection or an error with an id is told in place. */
+function unexpected(error: unknown): { status: "failed"; errorId: string } | { status: "offline" } {
+  const digest =
+    typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : "";
+  if (digest.startsWith("NEXT_")) throw error;
+  return digest ? { status: "failed", errorId: digest } : { status: "offline" };
+}
+
+function Answer<Reason extends string, Value>({
+  state,
+  reasons,
+  words,
+  done,
+}: {
+  state: Shown<Reason, Value>;
+  reasons: Readonly<Record<Reason, string>>;
+  words: FormWords;
+  done: ReactNode;
+}) {
+  if (state.status === "idle" || (state.status === "done" && !done)) return null;
+  if (state.status === "done")
+    return (
+      <p role="status" className="flex items-start gap-2 text-met">
+        <Icon name="met" className="mt-1" />
+        <span>{done}</span>
+      </p>
+    );
+  const sentence = {
+    invalid: () => words.invalid,
+    offline: () => words.offline,
+    refused: () => ("reason" in state ? reasons[state.reason] : "") || words.check,
+    failed: () => words.failed.replace("{id}", "errorId" in state ? state.errorId : ""),
+  }[state.status]();
+  return (
+    <p role="alert" className="flex items-start gap-2 text-blocked">
+      <Icon name="blocked" className="mt-1" />
+      <span>{sentence}</span>
+    </p>
+  );
+}
+
+/** The form's verb; says that it is at work and cannot be pressed twice. */
+export function SubmitButton({
+  children,
+  tone = "primary",
+  disabled,
+  ...rest
+}: ComponentProps<typeof Button>) {
+  const pending = useContext(InForm)?.pending ?? false;
+  return (
+    <Button tone={tone} disabled={disabled} aria-disabled={pending || undefined} {...rest}>
+      {pending && <Icon name="refresh" className="animate-spin" />}
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,10 @@
+/** A passing word at the edge of the page, for what happened elsewhere on it; errors stay where they belong. */
+export function notify(text: string, seconds = 6): void {
+  const stack = document.getElementById("toasts");
+  if (!stack) return;
+  const toast = document.createElement("p");
+  toast.className = "rounded-md bg-ink px-4 py-3 text-surface";
+  toast.textContent = text;
+  stack.append(toast);
+  setTimeout(() => toast.remove(), seconds * 1000);
+}
