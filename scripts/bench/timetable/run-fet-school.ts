@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+
+import { arrange } from "../../../lib/domain/timetable/arrange";
+import { evaluate } from "../../../lib/domain/timetable/evaluate";
+import { problemOfFet } from "../../../lib/domain/timetable/fet-json";
+import { cpuClock } from "./clock";
+
+/** One run in a process of its own: FILE SECONDS SEED; a converted FET school. */
+const [file = "", seconds = "10", seed = "1"] = process.argv.slice(2);
+const parsed = problemOfFet(readFileSync(file, "utf8"));
+if (!parsed.ok) throw new Error(JSON.stringify(parsed));
+const now = cpuClock();
+let cleanAt: number | null = null;
+const { placed } = arrange(parsed.value, {
+  seed: Number(seed),
+  milliseconds: Number(seconds) * 1000 - 300,
+  now,
+  onProgress: ({ hard }) => {
+    if (hard === 0) cleanAt ??= Number((now() / 1000).toFixed(2));
+  },
+});
+const cpuSeconds = Number((now() / 1000).toFixed(2));
+const { feasible, hard, cost } = evaluate(parsed.value, placed);
+console.log(JSON.stringify({ feasible, hard, brokenPairs: cost, cleanAt, cpuSeconds }));

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ensureOwner } from "./application";
+import { joinCluster, startCluster, type Cluster } from "./cluster";
+import { keepSecrets } from "./secrets";
+
+export const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
+export const DATABASE = "yibanyian";
+
+export type Opened = {
+  /** The embedded server, or undefined where the operator gave a DATABASE_URL. */
+  cluster: Cluster | undefined;
+  /** The folder that holds the secrets and, for an embedded server, the data. */
+  home: string;
+  close: () => Promise<void>;
+};
+
+const give = (name: string, value: string) => (process.env[name] ||= value);
+
+/** Reads `.env.local` and `.env` as Next does: what stands in the environment already wins. */
+function loadEnvironmentFiles(): void {
+  for (const name of [".env.local", ".env"]) {
+    const file = join(CHECKOUT, name);
+    if (existsSync(file)) process.loadEnvFile(file);
+  }
+}
+
+/** Makes the application's login and database on the embedded server and names them in the environment. */
+export async function provideDatabase(cluster: Cluster): Promise<void> {
+  const { DATABASE_PASSWORD: password } = keepSecrets(join(cluster.home, "secrets.json"));
+  const owner = { owner: DATABASE, password, database: DATABASE };
+  process.env.DATABASE_URL = await ensureOwner(cluster.url, owner);
+  process.env.OWNER_DATABASE_URL = cluster.urlOf(DATABASE);
+}
+
+/**
+ * Opens the database that belongs to this checkout and sets the environment the application reads.
+ *
+ * A given DATABASE_URL wins; else the embedded server is joined where it runs and started where it does not.
+ * Given keys win over kept ones.
+ */
+export async function openCheckout(options: { adopt?: boolean } = {}): Promise<Opened> {
+  loadEnvironmentFiles();
+  const wanted = join(CHECKOUT, ".data");
+  const given = process.env.DATABASE_URL;
+  const place = { checkout: CHECKOUT, home: wanted };
+  const cluster = given ? undefined : (joinCluster(place, options) ?? (await startCluster(place)));
+  if (cluster) await provideDatabase(cluster);
+  if (given) give("OWNER_DATABASE_URL", given);
+  const home = cluster?.home ?? wanted;
+  const { NEXTAUTH_SECRET, DATA_KEY, BLIND_KEY } = keepSecrets(join(home, "secrets.json"));
+  give("NEXTAUTH_SECRET", NEXTAUTH_SECRET);
+  give("DATA_KEY", DATA_KEY);
+  give("BLIND_KEY", BLIND_KEY);
+  return { cluster, home, close: async () => cluster?.stop() };
+}
