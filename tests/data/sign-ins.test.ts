@@ -1,0 +1,144 @@
+import { afterAll, describe, expect, it } from "vitest";
+
+import { authOptions } from "@/lib/auth/options";
+import {
+  changePassword,
+  endOtherSignIns,
+  leave,
+  openSignIn,
+  switchRole,
+} from "@/lib/data/commands/sign-ins";
+import { hashPassword } from "@/lib/data/password";
+import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
+import { closeRateLimits } from "@/lib/data/rate-limit";
+import { attempt, disconnect, withScope } from "@/lib/data/scope";
+import { signInLimits, signInsAtOnce } from "@/lib/domain/sign-in";
+
+import { aSchool, anActor, on, owner } from "../support/given";
+
+afterAll(async () => {
+  await disconnect();
+  await closeRateLimits();
+  await owner.$disconnect();
+});
+
+const gate = { kind: "gate" } as const;
+const password = "Three-Rivers-88";
+const live = (id: string, at = new Date()) => withScope(gate, (db) => findLiveSignIn(db, id, at));
+
+/** A person of a school of their own who knows the password. */
+async function aPerson() {
+  const { schoolId } = await aSchool();
+  const actor = await anActor("SCHOOL_ADMIN", { schoolId });
+  const { loginName } = await owner.account.update({
+    where: { id: actor.accountId },
+    data: { passwordHash: await hashPassword(password) },
+  });
+  const deed = { by: actor, at: new Date(), on };
+  return { ...actor, loginName, deed, schoolId };
+}
+
+const open = (loginName: string, given = password) =>
+  attempt(gate, (db) =>
+    openSignIn(db, {
+      loginName,
+      password: given,
+      address: "test",
+      userAgent: "test",
+      at: new Date(),
+    }),
+  );
+
+/** What the sign-in form's route does with a name and a password. */
+async function authorize(loginName: string, given: string) {
+  const provider = authOptions().providers[0] as unknown as {
+    options: { authorize: (given: object, request: object) => Promise<unknown> };
+  };
+  return provider.options.authorize({ loginName, password: given }, { headers: {} });
+}
+
+describe("signing in", () => {
+  it("answers an unknown name and a wrong password alike", async () => {
+    const { loginName } = await aPerson();
+    expect(await open(loginName, "Wrong-River-88")).toEqual(await open(`${loginName}-nobody`));
+  });
+
+  it("stops after ten failures, with the right password too, and the same answer", async () => {
+    const [{ loginName }, other] = [await aPerson(), await aPerson()];
+    for (let tries = 0; tries < 10; tries++)
+      expect(await authorize(loginName, "Wrong-River-88")).toBeNull();
+    expect(await authorize(loginName, password)).toBeNull();
+    expect(await authorize(other.loginName, password)).not.toBeNull();
+  });
+
+  it("forgets failures once somebody is in", async () => {
+    const { loginName } = await aPerson();
+    for (let round = 0; round < 2; round++) {
+      for (let tries = 0; tries < 9; tries++) await authorize(loginName, "Wrong-River-88");
+      expect(await authorize(loginName, password)).not.toBeNull();
+    }
+  });
+
+  it("ends the oldest sign-in when there are too many", async () => {
+    const { loginName, signInId } = await aPerson();
+    for (let more = 0; more < signInsAtOnce; more++) await open(loginName);
+    expect(await live(signInId)).toBeNull();
+  });
+});
+
+describe("a sign-in", () => {
+  it("holds until it is idle too long, and not a minute longer", async () => {
+    const { signInId } = await aPerson();
+    const { idleMinutes } = signInLimits.SCHOOL_ADMIN;
+    const after = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+    expect(await live(signInId, after(idleMinutes - 1))).not.toBeNull();
+    expect(await live(signInId, after(idleMinutes + 1))).toBeNull();
+  });
+
+  it("is worthless after signing out, its cookie copied or not", async () => {
+    const { signInId, deed } = await aPerson();
+    await attempt(gate, (db) => leave(db, deed));
+    expect(await live(signInId)).toBeNull();
+  });
+
+  it("survives the own change of password, the others do not", async () => {
+    const { signInId, loginName, deed, accountId } = await aPerson();
+    const other = await open(loginName);
+    if (!other.ok) throw new Error(other.reason);
+    const change = (chosen: string, current = password) =>
+      attempt(gate, (db) => changePassword(db, { current, chosen }, deed));
+    expect(await change("Four-Mountains-99", "not it")).toEqual({
+      ok: false,
+      reason: "PASSWORD_WRONG",
+    });
+    expect(await change("Short-1")).toEqual({ ok: false, reason: "PASSWORD_SHORT" });
+    expect((await change("Four-Mountains-99")).ok).toBe(true);
+    expect(await live(signInId)).not.toBeNull();
+    expect(await live(other.value.signInId)).toBeNull();
+    expect(await owner.account.findUnique({ where: { id: accountId } })).toMatchObject({
+      mustChangePassword: false,
+    });
+  });
+
+  it("ends the others on demand", async () => {
+    const { signInId, loginName, deed } = await aPerson();
+    const other = await open(loginName);
+    if (!other.ok) throw new Error(other.reason);
+    const ended = await attempt(gate, (db) => endOtherSignIns(db, {}, deed));
+    expect(ended).toEqual({ ok: true, value: { ended: 1 } });
+    expect(await live(other.value.signInId)).toBeNull();
+    expect(await live(signInId)).not.toBeNull();
+  });
+
+  it("goes on in another role of the same person, never in somebody else's", async () => {
+    const { signInId, accountId, schoolId, deed } = await aPerson();
+    const { id: grantId } = await owner.roleGrant.create({
+      data: { accountId, role: "SCHOOL_LEADER", schoolId },
+    });
+    const stranger = await aPerson();
+    const to = (id: string) => attempt(gate, (db) => switchRole(db, { grantId: id }, deed));
+    expect(await to(stranger.grantId)).toEqual({ ok: false, reason: "NOT_FOUND" });
+    expect((await to(grantId)).ok).toBe(true);
+    expect((await live(signInId))?.actor.role).toBe("SCHOOL_LEADER");
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+
+import { contradictions } from "@/lib/domain/timetable/explain/contradictions";
+import { groupsOf, without } from "@/lib/domain/timetable/explain/groups";
+import { whyImpossible } from "@/lib/domain/timetable/explain/why-impossible";
+import { problemFaults } from "@/lib/domain/timetable/faults";
+import { generate } from "@/lib/domain/timetable/generate";
+import { seededContradictions } from "@/scripts/bench/timetable/contradictions";
+
+const options = { seed: 1, iterations: 20_000 };
+const seeded = seededContradictions(8, 1);
+
+describe("why impossible", () => {
+  it("names at least twenty kinds of contradiction", () => {
+    expect(new Set(seeded.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(seeded.map((one) => [one.kind, one] as const))("names the cause: %s", (_, one) => {
+    expect(problemFaults(one.problem)).toEqual([]);
+    const found = contradictions(one.problem);
+    expect(found.map(({ code, who }) => `${code} ${who}`)).toContain(`${one.code} ${one.who}`);
+  });
+
+  it.each(seeded.slice(0, 8).map((one) => [one.kind, one] as const))(
+    "gives a core of which no part can be left out: %s",
+    (_, { problem }) => {
+      const answer = whyImpossible(problem, options);
+      if (answer.verdict !== "IMPOSSIBLE") throw new Error(answer.verdict);
+      const [first] = answer.contradictions;
+      const rest = groupsOf(problem).filter(
+        (group) => !answer.core.some(({ kind, id }) => kind === group.kind && id === group.id),
+      );
+      const stands = (given: typeof rest) =>
+        contradictions(without(problem, given)).some(
+          ({ code, who }) => code === first!.code && who === first!.who,
+        );
+      expect(answer.core.length).toBeGreaterThan(0);
+      expect(stands(rest)).toBe(true);
+      for (const group of answer.core) expect(stands([...rest, group])).toBe(false);
+    },
+  );
+
+  it("offers at most three remedies, the one that leaves least first", () => {
+    const { problem } = seeded[4]!;
+    const answer = whyImpossible(problem, options);
+    if (answer.verdict !== "IMPOSSIBLE") throw new Error(answer.verdict);
+    expect(answer.remedies.length).toBeGreaterThan(0);
+    expect(answer.remedies.length).toBeLessThanOrEqual(3);
+    expect(answer.remedies[0]).toMatchObject({ unplaced: 0, shortDays: 0 });
+    expect(answer.remedies[0]!.group.kind).toBe("TEACHER_ABSENCE");
+  });
+
+  it("proves nothing about a sound school, and says it is possible", () => {
+    const sound = generate("A", 8, 1);
+    expect(contradictions(sound)).toEqual([]);
+    expect(whyImpossible(sound, options)).toEqual({ verdict: "POSSIBLE" });
+  });
+
+  it("says that nothing is proven when counting finds nothing and a search fails", () => {
+    const problem = {
+      grid: { days: 1, periodMinutes: [60, 60, 60] },
+      classes: [{ id: "A" }, { id: "B" }, { id: "C" }],
+      teachers: [{ id: "T" }],
+      tasks: [
+        ["A", "B"],
+        ["B", "C"],
+        ["A", "C"],
+      ].map((classIds, i) => ({
+        id: `k${i}`,
+        classIds,
+        teacherIds: [],
+        maxPerDay: 2,
+        lessons: [
+          { id: `l${i}`, length: 1 },
+          { id: `m${i}`, length: 1 },
+        ].slice(0, i === 0 ? 2 : 1),
+      })),
+    };
+    const answer = whyImpossible(problem, options);
+    expect(answer.verdict).toBe("NOT_PROVEN");
+    if (answer.verdict !== "NOT_PROVEN") return;
+    expect(answer.unplaced).toHaveLength(1);
+    expect(answer.tightest[0]).toEqual({ who: "A", needed: 3, available: 3 });
+  });
+});

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
+import { CHECKOUT } from "../../scripts/database/checkout";
+import { freePort } from "../../scripts/database/cluster";
+
+export interface Application {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves the build with this environment on a free port; it answers when this returns. */
+export async function startApplication(environment: NodeJS.ProcessEnv): Promise<Application> {
+  const port = await freePort();
+  const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const app = spawn(process.execPath, [next, "start", "-p", `${port}`, "-H", "127.0.0.1"], {
+    cwd: CHECKOUT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...environment, NODE_ENV: "production", NODE_OPTIONS: "", AUTH_TRUST_HOST: "true" },
+  });
+  const ended = new Promise<void>((done) => app.once("exit", () => done()));
+  const leave = () => void app.kill("SIGTERM");
+  process.once("exit", leave);
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await fetch(`${url}/api/health`).catch(() => undefined))) {
+    if (app.exitCode !== null) throw new Error("The application ended before it answered.");
+    await pause(50);
+  }
+  return {
+    url,
+    async stop() {
+      process.removeListener("exit", leave);
+      app.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

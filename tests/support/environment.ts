@@ -1,0 +1,9 @@
+/** Throw-away values: they seal and sign what the tests make, nothing else. */
+export const testEnvironment = {
+  NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+  DATA_KEY: Buffer.alloc(32, 1).toString("base64"),
+  BLIND_KEY: Buffer.alloc(32, 2).toString("base64"),
+  LOG_LEVEL: "silent",
+};
+
+Object.assign(process.env, testEnvironment);
