@@ -7,6 +7,7 @@ import type { IsoDate } from "../../lib/domain/dated";
 import { accountRows, demoPassword, officials, staffAccounts } from "./accounts";
 import { unforced, withoutConstraints } from "./constraints";
 import { copyRows } from "./copy";
+import { importRows } from "./import-rows";
 import {
   businessDayOf,
   demoSchools,
@@ -69,6 +70,7 @@ async function fillSchool(
   await put(client, settingRows(school, content));
   await put(client, peopleRows(content));
   await put(client, await accountRows(staff));
+  await put(client, importRows(content, admin));
   if (school.progress.plans === 0) return content.schoolId;
   const statuses = planStatuses(content, school);
   await put(client, taskRows(content));
