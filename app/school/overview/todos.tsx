@@ -41,10 +41,11 @@ function placeOf(key: Todo["key"], facts: SchoolFacts): string {
       return "/school/plans";
     case "classesWithoutPlan":
       return "/school/import";
-    case "classesAtGate":
     case "lessonsUnplaced":
-    case "unpublished":
       return "/school/timetable";
+    case "classesAtGate":
+    case "unpublished":
+      return "/school/timetable/publish";
     case "logsWaiting":
       return `/school/logs?status=SUBMITTED${week(facts.logsWaitingFrom)}`;
     case "logsMissing":

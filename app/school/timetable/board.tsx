@@ -320,8 +320,10 @@ function HoverLine({
   changes: readonly Effect[];
 }) {
   const t = useTranslations("timetable.effect");
+  const idle = !slot && changes.length === 0;
   return (
     <p className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm print:hidden">
+      {idle && <span className="text-muted">{t("idle")}</span>}
       {slot && <span className="font-bold">{slot}</span>}
       {clashes && <Status tone="blocked">{clashes}</Status>}
       {advice && !clashes && <Status tone="short">{advice}</Status>}
