@@ -220,8 +220,12 @@ function Answer({
         name="answer"
         aria-label={`${nickname} ${t("choose")}`}
         className="min-w-56"
-        defaultValue="SET_ASIDE"
+        defaultValue=""
+        required
       >
+        <option value="" disabled>
+          {t("choose")}
+        </option>
         <option value="SET_ASIDE">{t("setAside")}</option>
         {students.map((student) => (
           <option key={student.id} value={student.id}>

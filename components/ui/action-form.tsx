@@ -32,7 +32,10 @@ export interface ActionFormProps<Reason extends string, Value> {
   reasons: Readonly<Record<Reason, string>>;
   /** Sentences for what can be wrong with a field, by the code the action answers or by the field's name. */
   fieldErrors?: Readonly<Record<string, string>>;
-  /** What to say once it is done; it names the thing. `{name}` stands for that figure of the answer. */
+  /**
+   * What to say once it is done, at the edge of the page, where it is seen however long the form is; it names the thing.
+   * `{name}` stands for that figure of the answer.
+   */
   done?: string;
   /** Empties the form once it is done, for the next entry. */
   resetOnDone?: boolean;
@@ -48,7 +51,7 @@ type Shown<Reason extends string, Value> =
   FormState<Reason, Value> | { readonly status: "offline" };
 
 /**
- * A form around a server action. It says what is pending, done, wrong or refused, moves to the first
+ * A form around a server action. It says what is pending, wrong or refused in place and what is done at the edge, moves to the first
  * field in error, and keeps what was typed: React empties a form after its action, so the
  * action is dispatched by hand and the fields stay the browser's.
  */
@@ -65,14 +68,13 @@ export function ActionForm<Reason extends string, Value>({
   children,
 }: ActionFormProps<Reason, Value>) {
   const form = useRef<HTMLFormElement>(null);
-  const unsaid = useRef<string>(undefined);
   const [state, dispatch, pending] = useActionState(
     async (before: Shown<Reason, Value>, data: FormData): Promise<Shown<Reason, Value>> => {
       try {
         const after = await action(before.status === "offline" ? { status: "idle" } : before, data);
         // Here and not in an effect: the answer may come with a page on which this form is no more.
         if (after.status === "done") {
-          unsaid.current = done && sentenceOf(done, after.value);
+          if (done) notify(sentenceOf(done, after.value));
           if (resetOnDone) form.current?.reset();
           onDone?.(after.value);
         }
@@ -85,11 +87,9 @@ export function ActionForm<Reason extends string, Value>({
   );
 
   useEffect(() => {
-    unsaid.current = undefined;
     if (state.status === "invalid")
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [state]);
-  useEffect(() => () => void (unsaid.current && notify(unsaid.current)), []);
 
   const errorOf = (name: string) => {
     const code = state.status === "invalid" ? state.errors[name]?.[0] : undefined;
@@ -116,7 +116,7 @@ export function ActionForm<Reason extends string, Value>({
     >
       <InForm value={{ pending, kept, errorOf }}>{children}</InForm>
       <div aria-live="polite" className="empty:hidden">
-        {!pending && <Answer state={state} reasons={reasons} words={words} done={done} />}
+        {!pending && <Answer state={state} reasons={reasons} words={words} />}
       </div>
     </form>
   );
@@ -140,21 +140,12 @@ function Answer<Reason extends string, Value>({
   state,
   reasons,
   words,
-  done,
 }: {
   state: Shown<Reason, Value>;
   reasons: Readonly<Record<Reason, string>>;
   words: FormWords;
-  done: string | undefined;
 }) {
-  if (state.status === "idle" || (state.status === "done" && !done)) return null;
-  if (state.status === "done")
-    return (
-      <p role="status" className="flex items-start gap-2 text-met">
-        <Icon name="met" className="mt-1" />
-        <span>{done && sentenceOf(done, state.value)}</span>
-      </p>
-    );
+  if (state.status === "idle" || state.status === "done") return null;
   const sentence = {
     invalid: () => words.invalid,
     offline: () => words.offline,
