@@ -109,9 +109,15 @@ describe("a class by hand", () => {
     expect(await change(other, "3班")).toEqual(refusal("NOT_FOUND"));
     expect(await change(school, "3班")).toMatchObject({ ok: true });
     expect(await change(school, "4班")).toEqual(refusal("CHANGED_MEANWHILE"));
+    expect(await change(school, "3 班", { version: 2 })).toMatchObject({ ok: true });
     const names = await withScope(school.scope, (db) => listClassNames(db, school.schoolId));
     expect(names.map(({ name }) => name)).toEqual(["2班", "3班"]);
-    expect(await trail(school.schoolId)).toEqual(["class.add", "class.add", "class.change"]);
+    expect(await trail(school.schoolId)).toEqual([
+      "class.add",
+      "class.add",
+      "class.change",
+      "class.change",
+    ]);
   });
 });
 

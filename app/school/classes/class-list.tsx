@@ -64,6 +64,7 @@ export function ClassList({
           cell: ({ enrolled }) => f.count(enrolled),
           align: "end",
           phone: "value",
+          named: true,
           ...(list && { sort: "enrolled" }),
         },
         {

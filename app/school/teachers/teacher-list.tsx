@@ -68,6 +68,7 @@ export function TeacherList({
           cell: ({ weeklyLessons }) => f.count(weeklyLessons),
           align: "end",
           phone: "value",
+          named: true,
           ...(list && { sort: "load" }),
         },
         {
