@@ -14,6 +14,7 @@ const reasons: Readonly<Record<string, string>> = {
   student_school_id_student_no_key: "STUDENT_NO_TAKEN",
   student_school_id_id_blind_key: "ID_NUMBER_TAKEN",
   teacher_school_id_staff_no_key: "STAFF_NO_TAKEN",
+  course_school_id_name_key: "COURSE_EXISTS",
   session_log_pkey: "ALREADY_LOGGED",
 };
 

@@ -59,7 +59,7 @@ function placeOf(key: Todo["key"], facts: SchoolFacts): string {
     case "payRunsWaiting":
       return `/school/pay${month(facts.payWaitingFrom)}`;
     case "classesWithoutStudents":
-      return "/school/classes";
+      return "/school/classes?sort=enrolled";
     case "teachersWithoutLogin":
       return "/school/accounts";
   }
