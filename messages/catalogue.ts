@@ -2,6 +2,7 @@
 import zhAccount from "./zh-CN/account.json";
 import zhCommon from "./zh-CN/common.json";
 import zhCourse from "./zh-CN/course.json";
+import zhCoverage from "./zh-CN/coverage.json";
 import zhError from "./zh-CN/error.json";
 import zhImport from "./zh-CN/import.json";
 import zhLog from "./zh-CN/log.json";
@@ -21,6 +22,7 @@ import zhWorkbook from "./zh-CN/workbook.json";
 import enAccount from "./en/account.json";
 import enCommon from "./en/common.json";
 import enCourse from "./en/course.json";
+import enCoverage from "./en/coverage.json";
 import enError from "./en/error.json";
 import enImport from "./en/import.json";
 import enLog from "./en/log.json";
@@ -44,6 +46,7 @@ export const catalogues = {
     account: zhAccount,
     common: zhCommon,
     course: zhCourse,
+    coverage: zhCoverage,
     error: zhError,
     import: zhImport,
     log: zhLog,
@@ -65,6 +68,7 @@ export const catalogues = {
     account: enAccount,
     common: enCommon,
     course: enCourse,
+    coverage: enCoverage,
     error: enError,
     import: enImport,
     log: enLog,
