@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
+import { clsx } from "clsx";
 
 import {
   classTarget,
@@ -39,7 +40,7 @@ export function CoverageFigures({
   owed?: boolean;
 }) {
   return (
-    <div className="space-y-4">
+    <div className={clsx("space-y-4", nouns.length === 1 && "max-w-prose")}>
       <TruthLegend />
       <StatRow>
         {nouns.map((noun) => (

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { fileOf, namesTable, sheetShape, viewShape } from "@/app/api/coverage-sheets";
 import { refusal, route } from "@/lib/auth/route";
-import { findClassNames } from "@/lib/data/queries/class-coverage";
+import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
 import { askedPeriod } from "@/lib/domain/period";
 

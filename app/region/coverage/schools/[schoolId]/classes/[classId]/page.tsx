@@ -10,7 +10,8 @@ import { periodHref, periodQuery } from "@/components/coverage-period";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
-import { findClassNames, reachOf } from "@/lib/data/queries/class-coverage";
+import { reachOf } from "@/lib/data/queries/class-coverage";
+import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
 
 import { crumbsTo } from "../../../../crumbs";
