@@ -44,7 +44,7 @@ export function sortLines<Line extends CoverageLine>(
   return descending ? sorted.reverse() : sorted;
 }
 
-/** A table of places with their students by the three truths, found, sorted and opened. */
+/** A table of places with their students by the three truths, found, sorted and opened; no figures of nobody. */
 export function CoverageTable<Line extends CoverageLine>({
   label,
   header,
@@ -81,7 +81,7 @@ export function CoverageTable<Line extends CoverageLine>({
     header: t(`truth.${truth}`),
     align: "end",
     named: true,
-    cell: ({ students }) => f.count(students[truth]),
+    cell: ({ students }) => students.all > 0 && f.count(students[truth]),
   });
   return (
     <DataList
@@ -102,7 +102,7 @@ export function CoverageTable<Line extends CoverageLine>({
           sort: "students",
           align: "end",
           named: true,
-          cell: ({ students }) => f.count(students.all),
+          cell: ({ students }) => students.all > 0 && f.count(students.all),
         },
         figure("planned"),
         figure("reported"),
@@ -119,15 +119,16 @@ export function CoverageTable<Line extends CoverageLine>({
           key: "bar",
           header: t("column.bar"),
           phone: "hidden",
-          cell: ({ name, students }) => (
-            <TruthBar
-              label={name}
-              {...students}
-              total={students.all}
-              target={targetOn("students", on)}
-              size="sm"
-            />
-          ),
+          cell: ({ name, students }) =>
+            students.all > 0 && (
+              <TruthBar
+                label={name}
+                {...students}
+                total={students.all}
+                target={targetOn("students", on)}
+                size="sm"
+              />
+            ),
         },
         {
           key: "missing",
@@ -135,7 +136,8 @@ export function CoverageTable<Line extends CoverageLine>({
           sort: "missing",
           align: "end",
           named: true,
-          cell: ({ students }) => f.count(missingOf(students, students.evidenced)),
+          cell: ({ students }) =>
+            students.all > 0 && f.count(missingOf(students, students.evidenced)),
         },
         {
           key: "gap",
@@ -153,5 +155,5 @@ export function GapWords({ students }: { students: Reach }) {
   const t = useTranslations("coverage.gap");
   const f = formats(useLocale());
   const gap = mainGap(students);
-  return gap ? t(gap.at, { count: f.count(gap.count) }) : "—";
+  return gap && t(gap.at, { count: f.count(gap.count) });
 }

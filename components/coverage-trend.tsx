@@ -32,7 +32,7 @@ export function CoverageTrend({
   return (
     <ol aria-label={t(period.by)} className="flex gap-1 md:gap-3">
       {points.map(({ on, students }) => (
-        <li key={on} className="min-w-0 flex-1 md:max-w-20">
+        <li key={on} className="max-w-20 min-w-0 flex-1">
           <Link
             href={periodHref(path, { by: period.by, on })}
             aria-current={on === period.on ? "true" : undefined}

@@ -114,7 +114,10 @@ function Regions({
         header: t(`column.${noun}`),
         align: "end",
         named: true,
-        cell: ({ reach }) => f.ofAll(reach[noun].evidenced, reach[noun].all),
+        cell: ({ reach }) =>
+          reach[noun].all > 0
+            ? f.ofAll(reach[noun].evidenced, reach[noun].all)
+            : noun === "schools" && t("map.noSchool"),
       }))}
     />
   );

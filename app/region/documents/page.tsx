@@ -53,20 +53,20 @@ export default async function DocumentsPage({
             {
               key: "number",
               header: t("documents.number"),
-              cell: ({ number }) => <span className="whitespace-nowrap">{number ?? "—"}</span>,
+              cell: ({ number }) => number && <span className="whitespace-nowrap">{number}</span>,
             },
             { key: "issuer", header: t("documents.issuer"), cell: ({ issuer }) => issuer },
             {
               key: "issuedOn",
               header: t("documents.issuedOn"),
-              cell: ({ issuedOn }) => (issuedOn ? f.day(issuedOn) : "—"),
+              cell: ({ issuedOn }) => issuedOn && f.day(issuedOn),
             },
             {
               key: "clauses",
               header: t("documents.clauses"),
               align: "end",
               named: true,
-              cell: ({ clauses: count }) => (count > 0 ? f.count(count) : "—"),
+              cell: ({ clauses: count }) => count > 0 && f.count(count),
             },
           ]}
         />
