@@ -2,6 +2,7 @@ import type { benchTimetable } from "./bench/timetable/main";
 
 /** Measures the goals of a part of the system: `npm run -s bench -- timetable [--quick] [--json]`. */
 const benches: ReadonlyMap<string, () => Promise<typeof benchTimetable>> = new Map([
+  ["coverage", async () => (await import("./bench/coverage")).benchCoverage],
   ["timetable", async () => (await import("./bench/timetable/main")).benchTimetable],
 ]);
 

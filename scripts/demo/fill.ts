@@ -1,6 +1,6 @@
 import pg from "pg";
 
-import { rebuildCoverage } from "../../lib/data/commands/coverage";
+import { rebuildCoverage } from "../../lib/data/commands/coverage-rebuild";
 import { withScope } from "../../lib/data/scope";
 import { teachingDates, type Calendar } from "../../lib/domain/calendar";
 import type { IsoDate } from "../../lib/domain/dated";

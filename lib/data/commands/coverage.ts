@@ -1,8 +1,7 @@
 import "server-only";
 
-import { daysFrom, isObligationDay } from "@/lib/domain/calendar";
-import { countingDay, evidenceFactor } from "@/lib/domain/coverage";
-import { addDays, mondayOf, valueOn, type IsoDate } from "@/lib/domain/dated";
+import { countingDay, evidenceFactorOn } from "@/lib/domain/coverage";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
 
 import { dateOf, isoDate } from "../day";
 import { calendarBetween } from "../queries/calendar";
@@ -38,8 +37,8 @@ export async function refreshCoverage(
 /**
  * The same for these classes alone: what a teacher's own deed may do, who sees no other class's students.
  *
- * Cost follows the change: a class-day reads that week's sessions of that class, never the history. The incremental
- * path and the rebuilding of a whole term are this one computation, so they cannot drift apart.
+ * Cost follows the change: a class-day reads that week's sessions of that class, never the history. Rebuilding a whole
+ * term (coverage-rebuild.ts) is this one computation, too, so that the two cannot drift apart.
  */
 export async function coverClassDays(
   db: Db,
@@ -61,12 +60,12 @@ export async function coverClassDays(
 const distinct = (days: readonly ClassDay[]): Date[] =>
   [...new Set(days.map(({ on }) => on))].map(dateOf);
 
-interface ClassDayRow {
+export interface ClassDayRow {
   readonly classGroupId: string;
   readonly on: Date;
 }
 
-const classDaysOf = (rows: readonly ClassDayRow[]): ClassDay[] =>
+export const classDaysOf = (rows: readonly ClassDayRow[]): ClassDay[] =>
   rows.map(({ classGroupId, on }) => ({ classGroupId, on: isoDate(on) }));
 
 /** The school's classes that have no row yet on these days. */
@@ -93,50 +92,8 @@ export async function coverLog(db: Db, schoolId: string, sessionId: string): Pro
   await coverClassDays(db, schoolId, classDaysOf(rows));
 }
 
-/** Recomputes all classes of a school on every obligation day between two days, and every day with sessions. */
-export async function rebuildCoverage(
-  db: Db,
-  schoolId: string,
-  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
-): Promise<void> {
-  const taught = await db.session.findMany({
-    where: { schoolId, on: { gte: dateOf(from), lte: dateOf(to) }, status: "PLANNED" },
-    select: { on: true },
-    distinct: ["on"],
-  });
-  const { terms, calendar } = await termsAround(db, schoolId, from, to);
-  const owed = daysFrom(from, to).filter((on) =>
-    terms.some((term) => isObligationDay(on, term, calendar)),
-  );
-  const days = [...new Set([...taught.map(({ on }) => isoDate(on)), ...owed])].sort();
-  const stale = await db.classDayCoverage.findMany({
-    where: {
-      schoolId,
-      on: { gte: dateOf(from), lte: dateOf(to), notIn: days.map(dateOf) },
-    },
-    select: { on: true },
-    distinct: ["on"],
-  });
-  await db.classDayCoverage.deleteMany({
-    where: { schoolId, on: { in: stale.map(({ on }) => on) } },
-  });
-  await sumDays(
-    db,
-    schoolId,
-    stale.map(({ on }) => on),
-  );
-  // A week at a time: a term of a large school would be one statement of minutes.
-  for (const week of new Set(days.map(mondayOf))) {
-    const rows = await db.$queryRaw<ClassDayRow[]>`
-      SELECT g.id AS "classGroupId", d.on_date AS "on"
-      FROM class_group g CROSS JOIN unnest(${days.filter((on) => mondayOf(on) === week).map(dateOf)}::date[]) AS d (on_date)
-      WHERE g.school_id = ${schoolId}::uuid AND (g.closed_on IS NULL OR g.closed_on > d.on_date)`;
-    await coverClassDays(db, schoolId, classDaysOf(rows));
-  }
-}
-
 /** The school's terms that touch a span of days, and the calendar of that span. */
-async function termsAround(db: Db, schoolId: string, from: IsoDate, to: IsoDate) {
+export async function termsAround(db: Db, schoolId: string, from: IsoDate, to: IsoDate) {
   const rows = await db.term.findMany({
     where: { schoolId, startsOn: { lte: dateOf(to) }, endsOn: { gte: dateOf(from) } },
     select: { startsOn: true, endsOn: true },
@@ -170,18 +127,19 @@ async function weeksOf(
   return [...weeks.values()];
 }
 
-const factorOn = (on: IsoDate): number => valueOn(evidenceFactor, on) ?? 2;
-
-/** One statement for any number of class-days. A returned log reports nothing until it is corrected. */
+/**
+ * One statement for any number of class-days. A returned log reports nothing until it is corrected, a cancelled session
+ * counts nowhere, and a class of a 合班 is evidenced by its own students alone.
+ */
 async function coverDays(db: Db, schoolId: string, days: readonly ClassDay[]): Promise<void> {
   const classIds = days.map(({ classGroupId }) => classGroupId);
   const ons = days.map(({ on }) => dateOf(on));
-  const factors = days.map(({ on }) => factorOn(on));
+  const factors = days.map(({ on }) => evidenceFactorOn(on));
   await db.$executeRaw`
     INSERT INTO class_day_coverage AS c (school_id, class_group_id, on_date, enrolled_students, intern_students,
       planned_sessions, reported_sessions, evidenced_sessions, planned_minutes, reported_minutes,
       planned_students, reported_students, evidenced_students)
-    SELECT ${schoolId}::uuid, t.class_id, t.on_date, e.enrolled, e.interns, s.planned, s.reported, s.evidenced,
+    SELECT ${schoolId}::uuid, t.class_id, t.on_date, e.enrolled, e.interns, s.planned, s.reported, a.evidenced_sessions,
       s.planned_minutes, s.reported_minutes, CASE WHEN s.planned > 0 THEN e.enrolled ELSE 0 END, a.reported, a.evidenced
     FROM unnest(${classIds}::uuid[], ${ons}::date[], ${factors}::int[]) AS t (class_id, on_date, factor)
     CROSS JOIN LATERAL (
@@ -191,8 +149,10 @@ async function coverDays(db: Db, schoolId: string, days: readonly ClassDay[]): P
     ) e
     CROSS JOIN LATERAL (
       SELECT count(DISTINCT x.student_id) FILTER (WHERE x.present) AS reported,
-        count(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced
+        count(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced,
+        count(DISTINCT x.session_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced_sessions
       FROM session_class k
+      JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
       JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
       JOIN attendance x ON x.school_id = k.school_id AND x.session_id = k.session_id
       JOIN enrolment e ON e.school_id = x.school_id AND e.student_id = x.student_id AND e.class_group_id = t.class_id
@@ -203,8 +163,6 @@ async function coverDays(db: Db, schoolId: string, days: readonly ClassDay[]): P
     ) a
     CROSS JOIN LATERAL (
       SELECT count(*) AS planned, count(l.session_id) AS reported,
-        count(*) FILTER (WHERE EXISTS (SELECT FROM attendance x WHERE x.school_id = l.school_id AND x.session_id = l.session_id
-          AND x.minutes * t.factor >= l.actual_minutes)) AS evidenced,
         coalesce(sum(n.planned_minutes), 0) AS planned_minutes, coalesce(sum(l.actual_minutes), 0) AS reported_minutes
       FROM session_class k
       JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
@@ -226,7 +184,7 @@ async function coverWeeks(db: Db, schoolId: string, weeks: readonly ClassWeek[])
   const classIds = weeks.map(({ classGroupId }) => classGroupId);
   const mondays = weeks.map(({ on }) => dateOf(on));
   const counted = weeks.map(({ countedOn }) => dateOf(countedOn));
-  const factors = weeks.map(({ on }) => factorOn(on));
+  const factors = weeks.map(({ on }) => evidenceFactorOn(on));
   await db.$executeRaw`
     INSERT INTO class_week_coverage AS c (school_id, class_group_id, week_of, enrolled_students, intern_students,
       planned_sessions, reported_sessions, evidenced_sessions, planned_minutes, reported_minutes,
@@ -252,6 +210,7 @@ async function coverWeeks(db: Db, schoolId: string, weeks: readonly ClassWeek[])
       SELECT coalesce(array_agg(DISTINCT x.student_id) FILTER (WHERE x.present), '{}') AS reported,
         coalesce(array_agg(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes), '{}') AS evidenced
       FROM session_class k
+      JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
       JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
       JOIN attendance x ON x.school_id = k.school_id AND x.session_id = k.session_id AND x.student_id = ANY (e.ids)
       WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id
@@ -267,8 +226,8 @@ async function coverWeeks(db: Db, schoolId: string, weeks: readonly ClassWeek[])
       reported_ids = excluded.reported_ids, evidenced_ids = excluded.evidenced_ids`;
 }
 
-/** A class without enrolled students is no class to reach. */
-async function sumDays(db: Db, schoolId: string, days: readonly Date[]): Promise<void> {
+/** The school's sums of its classes. A class without enrolled students is no class to reach. */
+export async function sumDays(db: Db, schoolId: string, days: readonly Date[]): Promise<void> {
   await db.$executeRaw`
     INSERT INTO school_day_coverage AS c (school_id, on_date, classes, planned_classes, reported_classes, evidenced_classes,
       enrolled_students, intern_students, planned_students, reported_students, evidenced_students)
@@ -286,7 +245,8 @@ async function sumDays(db: Db, schoolId: string, days: readonly Date[]): Promise
       reported_students = excluded.reported_students, evidenced_students = excluded.evidenced_students`;
 }
 
-async function sumWeeks(db: Db, schoolId: string, mondays: readonly Date[]): Promise<void> {
+/** The same for weeks. */
+export async function sumWeeks(db: Db, schoolId: string, mondays: readonly Date[]): Promise<void> {
   await db.$executeRaw`
     INSERT INTO school_week_coverage AS c (school_id, week_of, classes, planned_classes, reported_classes, evidenced_classes,
       enrolled_students, intern_students, planned_students, reported_students, evidenced_students)
