@@ -72,12 +72,17 @@ const ownClasses = `DO $$ BEGIN EXECUTE format('SET LOCAL app.classes = %L', (
     AND task_id = ANY (ARRAY(SELECT task_id FROM task_teacher WHERE school_id = current_setting('app.school')::uuid
       AND teacher_id = current_setting('app.teacher')::uuid))), ','))); END $$`;
 
+/** What a statement may take at most; a transaction with more time gives all of it to each of its statements. */
+const statementMs = 30_000;
+
 /** One text, sent at once: every deed pays for it. */
-function setLocal(scope: Scope): string {
+function setLocal(scope: Scope, timeoutMs: number): string {
   const values = Object.entries(settings(scope)).map(
     ([name, value]) => `SET LOCAL app.${name} = '${value}';`,
   );
   const role = `SET LOCAL ROLE yby_${scope.kind}`;
+  if (timeoutMs > statementMs)
+    values.push(`SET LOCAL statement_timeout = ${Math.floor(timeoutMs)};`);
   return [...values, scope.kind === "teacher" ? `${role}; ${ownClasses}` : role].join(" ");
 }
 
@@ -108,7 +113,7 @@ function connect(): PrismaClient {
       connectionString: DATABASE_URL,
       max: DATABASE_POOL,
       connectionTimeoutMillis: 2_000,
-      statement_timeout: 30_000,
+      statement_timeout: statementMs,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
       // A query outside a scope meets a role that was granted nothing: refused loudly, never answered.
@@ -136,7 +141,7 @@ export function withScope<T>(
 ): Promise<T> {
   return client().$transaction(
     async (db) => {
-      await db.$executeRawUnsafe(setLocal(scope));
+      await db.$executeRawUnsafe(setLocal(scope, timeoutMs));
       return work(db);
     },
     { maxWait: 2_500, timeout: timeoutMs },

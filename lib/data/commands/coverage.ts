@@ -48,12 +48,8 @@ export async function coverClassDays(
     ...new Map(classDays.map((day) => [`${day.classGroupId} ${day.on}`, day])).values(),
   ];
   const mondays = [...new Set(days.map(({ on }) => mondayOf(on)))].sort();
-  const { terms, calendar } = await lockFigures(
-    db,
-    schoolId,
-    mondays[0]!,
-    addDays(mondays.at(-1)!, 6),
-  );
+  const span = { from: mondays[0]!, to: addDays(mondays.at(-1)!, 6) };
+  const { terms, calendar } = await lockFigures(db, schoolId, span, days.length);
   for (const monday of mondays) {
     const ofWeek = days.filter(({ on }) => mondayOf(on) === monday);
     const countedOn = countingDay(monday, terms, calendar);
@@ -123,7 +119,7 @@ export async function rebuildCoverage(
     select: { on: true },
     distinct: ["on"],
   });
-  const { terms, calendar } = await lockFigures(db, schoolId, from, to);
+  const { terms, calendar } = await lockFigures(db, schoolId, { from, to }, Infinity);
   const owed = daysFrom(from, to).filter((on) =>
     terms.some((term) => isObligationDay(on, term, calendar)),
   );
@@ -155,17 +151,26 @@ export async function rebuildCoverage(
 
 /**
  * The school's terms that touch a span of days and the calendar of that span, and the turn to write the school's figures:
- * of two logs at once, the second counts what the first has written, since the sums are of both. From here on the
- * transaction takes a statement's kept plan: the one that writes the figures is planned longer than it runs.
+ * of two logs at once, the second counts what the first has written, since the sums are of both. For few class-days
+ * the transaction then takes a statement's kept plan: the one that writes the figures is planned longer than it runs.
  */
-async function lockFigures(db: Db, schoolId: string, from: IsoDate, to: IsoDate) {
+async function lockFigures(
+  db: Db,
+  schoolId: string,
+  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
+  classDays: number,
+) {
+  const plans = classDays <= few ? "force_generic_plan" : "auto";
   const [row] = await db.$queryRaw<{ terms: TermSpan[]; days: DifferingDay[] }[]>`
     SELECT pg_advisory_xact_lock(hashtext('coverage'), hashtext(${schoolId}))::text AS turn,
-      set_config('plan_cache_mode', 'force_generic_plan', true) AS planned,
+      set_config('plan_cache_mode', ${plans}, true) AS planned,
       (SELECT coalesce(json_agg(json_build_object('startsOn', t.starts_on, 'endsOn', t.ends_on)), '[]') FROM term t
         WHERE t.school_id = ${schoolId}::uuid AND t.starts_on <= ${dateOf(to)}::date AND t.ends_on >= ${dateOf(from)}::date) AS terms,
       (SELECT coalesce(json_agg(d), '[]') FROM (${differingDays(from, to)}) d) AS days`;
   return { terms: row?.terms ?? [], calendar: calendarOf(row?.days ?? []) };
 }
+
+/** So many class-days are written sooner than their statement is planned. */
+const few = 20;
 
 const factorOn = (on: IsoDate): number => valueOn(evidenceFactor, on) ?? 2;
