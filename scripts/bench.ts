@@ -1,9 +1,12 @@
-import type { benchTimetable } from "./bench/timetable/main";
+import type { benchLog } from "./bench/log/main";
 
-/** Measures the goals of a part of the system: `npm run -s bench -- timetable [--quick] [--json]`. */
-const benches: ReadonlyMap<string, () => Promise<typeof benchTimetable>> = new Map([
+/** Measures a part of the system against what is asked of it: `npm run -s bench -- NAME [--json]`. */
+type Bench = typeof benchLog;
+
+const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["coverage", async () => (await import("./bench/coverage")).benchCoverage],
   ["timetable", async () => (await import("./bench/timetable/main")).benchTimetable],
+  ["log", async () => (await import("./bench/log/main")).benchLog],
 ]);
 
 const [name = "", ...words] = process.argv.slice(2);

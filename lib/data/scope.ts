@@ -66,11 +66,40 @@ function settings(scope: Scope): Record<string, string> {
   }
 }
 
-function setLocal(scope: Scope): string {
+/** Which classes' students a teacher sees: those of the tasks taught, read by the teacher's own role. */
+const ownClasses = `DO $$ BEGIN EXECUTE format('SET LOCAL app.classes = %L', (
+  SELECT array_to_string(ARRAY(SELECT class_group_id FROM task_class WHERE school_id = current_setting('app.school')::uuid
+    AND task_id = ANY (ARRAY(SELECT task_id FROM task_teacher WHERE school_id = current_setting('app.school')::uuid
+      AND teacher_id = current_setting('app.teacher')::uuid))), ','))); END $$`;
+
+/** What a statement may take at most; a transaction with more time gives all of it to each of its statements. */
+const statementMs = 30_000;
+
+/** One text, sent at once: every deed pays for it. */
+function setLocal(scope: Scope, timeoutMs: number): string {
   const values = Object.entries(settings(scope)).map(
     ([name, value]) => `SET LOCAL app.${name} = '${value}';`,
   );
-  return `${values.join(" ")} SET LOCAL ROLE yby_${scope.kind}`;
+  const role = `SET LOCAL ROLE yby_${scope.kind}`;
+  if (timeoutMs > statementMs)
+    values.push(`SET LOCAL statement_timeout = ${Math.floor(timeoutMs)};`);
+  return [...values, scope.kind === "teacher" ? `${role}; ${ownClasses}` : role].join(" ");
+}
+
+const statementNames = new Map<string, string>();
+
+/**
+ * Names a hand-written statement, so that each connection plans it once instead of every time: planning was half of what a log cost.
+ * Generated ones have a text for each length of a list, and a connection would keep them all; so would it texts without end.
+ */
+function statementName(sql: string): string {
+  if (sql.includes('"public".')) return "";
+  const known = statementNames.get(sql);
+  if (known !== undefined) return known;
+  if (statementNames.size >= 500) return "";
+  const name = `yby_${statementNames.size + 1}`;
+  statementNames.set(sql, name);
+  return name;
 }
 
 declare global {
@@ -79,31 +108,25 @@ declare global {
 
 function connect(): PrismaClient {
   const { DATABASE_URL, DATABASE_POOL } = env();
-  const adapter = new PrismaPg({
-    connectionString: DATABASE_URL,
-    max: DATABASE_POOL,
-    connectionTimeoutMillis: 2_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
-    keepAlive: true,
-    // A query outside a scope meets a role that was granted nothing: refused loudly, never answered.
-    options: "-c role=yby_app -c timezone=UTC",
-  });
-  return new PrismaClient({ adapter });
+  const adapter = new PrismaPg(
+    {
+      connectionString: DATABASE_URL,
+      max: DATABASE_POOL,
+      connectionTimeoutMillis: 2_000,
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+      // A query outside a scope meets a role that was granted nothing: refused loudly, never answered.
+      options: "-c role=yby_app -c timezone=UTC",
+    },
+    { statementNameGenerator: ({ sql, args }) => (args.length > 0 ? statementName(sql) : "") },
+  );
+  // The other formats look up the calling line at every query, for an error that may never come.
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
 /** One client a process; kept on globalThis so that a development reload does not open another pool. */
 const client = (): PrismaClient => (globalThis.yibanyianPrisma ??= connect());
-
-/** Which of a teacher's classes' students are visible: the classes of the tasks taught. */
-async function teacherClasses(db: Db, schoolId: string, teacherId: string): Promise<string> {
-  const rows = await db.taskClass.findMany({
-    where: { schoolId, task: { teachers: { some: { schoolId, teacherId } } } },
-    select: { classGroupId: true },
-    distinct: ["classGroupId"],
-  });
-  return rows.map(({ classGroupId }) => uuid(classGroupId)).join(",");
-}
 
 /**
  * Runs one transaction in a scope; the only way to the database.
@@ -118,11 +141,7 @@ export function withScope<T>(
 ): Promise<T> {
   return client().$transaction(
     async (db) => {
-      await db.$executeRawUnsafe(setLocal(scope));
-      if (scope.kind === "teacher") {
-        const classes = await teacherClasses(db, scope.schoolId, scope.teacherId);
-        await db.$executeRawUnsafe(`SET LOCAL app.classes = '${classes}'`);
-      }
+      await db.$executeRawUnsafe(setLocal(scope, timeoutMs));
       return work(db);
     },
     { maxWait: 2_500, timeout: timeoutMs },

@@ -18,7 +18,7 @@ import { readRows } from "@/lib/files/read-rows";
 import type { FileRefusal } from "@/lib/files/refusal";
 
 /** Rows compared and staged in one transaction; between two of them the process answers others. */
-const batchRows = 2_000;
+const batchRows = 1_000;
 
 export interface ReadJob {
   readonly scope: Scope & { readonly kind: "school" };

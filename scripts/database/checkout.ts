@@ -49,9 +49,11 @@ export async function openCheckout(options: { adopt?: boolean } = {}): Promise<O
   if (cluster) await provideDatabase(cluster);
   if (given) give("OWNER_DATABASE_URL", given);
   const home = cluster?.home ?? wanted;
-  const { NEXTAUTH_SECRET, DATA_KEY, BLIND_KEY } = keepSecrets(join(home, "secrets.json"));
-  give("NEXTAUTH_SECRET", NEXTAUTH_SECRET);
-  give("DATA_KEY", DATA_KEY);
-  give("BLIND_KEY", BLIND_KEY);
+  const keys = ["NEXTAUTH_SECRET", "DATA_KEY", "BLIND_KEY"] as const;
+  // Where all are given none is made, and nothing is written: a container's folder may be read-only.
+  if (!keys.every((name) => process.env[name])) {
+    const kept = keepSecrets(join(home, "secrets.json"));
+    for (const name of keys) give(name, kept[name]);
+  }
   return { cluster, home, close: async () => cluster?.stop() };
 }

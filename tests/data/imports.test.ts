@@ -10,8 +10,10 @@ import { findImport, listFindings } from "@/lib/data/queries/imports";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { unseal } from "@/lib/data/seal";
 import { dateOf } from "@/lib/data/day";
+import { writeWorkbook } from "@/lib/files/write-workbook";
 import { readImport } from "@/lib/jobs/read-import";
 
+import { frameParts, stuffing, swollenPart, zipOf } from "../files/zip";
 import { aSchool, owner } from "../support/given";
 
 afterAll(async () => {
@@ -214,17 +216,69 @@ describe("two people importing at once", () => {
 });
 
 describe("a file that cannot be read", () => {
+  const compound = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  const sheet = "xl/worksheets/sheet1.xml";
+  /** Ten megabytes that would inflate to a gigabyte: nothing in them can be deflated but the sheet. */
+  const bomb = zipOf([
+    ...frameParts(),
+    swollenPart(sheet, "<worksheet><sheetData>", 1024, 190 * 1024 * 1024),
+    stuffing("xl/media/image1.png", 9 * 1024 * 1024),
+  ]);
+
   it.each([
     ["nothing at all", Buffer.alloc(0), "EMPTY"],
     ["no header", csv("甲,乙", "1,2"), "NO_HEADER"],
     ["a header alone", csv(head), "NO_ROWS"],
     ["half a workbook", sample("roster-flat.xlsx").subarray(0, 20_000), "DAMAGED"],
+    ["a picture", Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1"), "NOT_A_WORKBOOK"],
+    ["an old .xls", compound, "LEGACY_XLS"],
+    [
+      "a password",
+      Buffer.concat([compound, Buffer.from("EncryptedPackage", "utf16le")]),
+      "PASSWORD_PROTECTED",
+    ],
   ] as const)("with %s says why and stages nothing", async (_, bytes, reason) => {
     const school = await aSchool();
     const { importId, read, found } = await preview(school, "ROSTER", bytes);
     expect(read).toEqual({ ok: false, reason });
     expect(found).toMatchObject({ status: "FAILED", failure: reason });
     expect(await owner.importRow.count({ where: { importId } })).toBe(0);
+  });
+
+  it("of 10 MB that inflates to a gigabyte is refused in 3 s, memory flat", async () => {
+    expect(bomb.length).toBeGreaterThan(10_000_000);
+    const school = await aSchool();
+    const before = process.memoryUsage().rss;
+    const started = performance.now();
+    const { importId, read } = await preview(school, "ROSTER", bomb);
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+    expect(read).toEqual({ ok: false, reason: "ZIP_BOMB" });
+    expect(await owner.importRow.count({ where: { importId } })).toBe(0);
+  });
+});
+
+describe("names that would be a formula or a page", () => {
+  it.each([
+    "=1+1",
+    "<b>张三</b>",
+    '=HYPERLINK("http://x","张三")',
+    "@SUM(A1)",
+    "<script>alert(1)</script>",
+  ])("are kept as the text they are, with a warning: %s", async (name) => {
+    const school = await aSchool();
+    const { schoolId } = school;
+    const file = await writeWorkbook([
+      {
+        name: "花名册",
+        columns: ["班级", "学号", "姓名"].map((header) => ({ header })),
+        rows: [["1班", "01", name]],
+      },
+    ]);
+    const { summary } = await bring(school, "ROSTER", Buffer.from(file));
+    expect(summary).toMatchObject({ created: 1, warnings: 1 });
+    const student = await owner.student.findFirstOrThrow({ where: { schoolId } });
+    expect(student.name).toBe(name);
   });
 });
 

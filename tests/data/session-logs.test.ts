@@ -240,6 +240,59 @@ describe("evidence", () => {
   });
 });
 
+describe("two teachers logging at once", () => {
+  /** Resolves when some statement of this database waits for another's transaction. */
+  async function somebodyWaits() {
+    for (;;) {
+      const [row] = await owner.$queryRaw<{ waiting: boolean }[]>`
+        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting`;
+      if (row?.waiting) return;
+    }
+  }
+
+  it.each(["of two classes", "of one class"])(
+    "are both in the school's sums: sessions %s",
+    async (which) => {
+      const first = await aTaughtClass();
+      const { schoolId } = first;
+      const colleague = await aTeacher(schoolId, "李老师");
+      const group = which === "of one class" ? first.group : await aClass(schoolId, 3);
+      const task = await aTask(first, { classIds: [group.id], teacherIds: [colleague.id] });
+      const session = await aSession(first, {
+        taskId: task.id,
+        classIds: [group.id],
+        teacherId: colleague.id,
+        plannedMinutes: 45,
+        startMinute: 870,
+      });
+      const phone = await aTeacherAtWork(schoolId, colleague.id);
+      const times = { startMinute: 870, endMinute: 915, actualMinutes: 45 };
+      let second: Promise<unknown> = Promise.resolve();
+      await withScope(first.phone.scope, async (db) => {
+        const { sessionId } = first;
+        await logSession(db, { ...entry, key: uuidv7(), sessionId }, first.phone.deed);
+        second = attempt(phone.scope, (other) =>
+          logSession(
+            other,
+            { ...entry, ...times, key: uuidv7(), sessionId: session.id },
+            phone.deed,
+          ),
+        );
+        await somebodyWaits();
+      });
+      expect(await second).toMatchObject({ ok: true });
+      const { days, schoolDays, schoolWeeks } = await coverageOf(schoolId);
+      expect(days.reduce((sum, { reportedSessions }) => sum + reportedSessions, 0)).toBe(2);
+      const sums =
+        which === "of one class"
+          ? { reportedClasses: 1, reportedStudents: 4 }
+          : { reportedClasses: 2, reportedStudents: 7 };
+      expect(schoolDays).toMatchObject([sums]);
+      expect(schoolWeeks).toMatchObject([sums]);
+    },
+  );
+});
+
 describe("coverage kept with every deed", () => {
   it("equals coverage rebuilt from the facts, after any sequence of deeds", async () => {
     const days = [on, addDays(on, 1), addDays(on, 4)];

@@ -10,8 +10,10 @@ import { teacherReader } from "@/lib/domain/workbook/teachers";
 import { readRows } from "@/lib/files/read-rows";
 import en from "@/messages/en/workbook.json";
 import zh from "@/messages/zh-CN/workbook.json";
+import { commands } from "@/scripts/cli/commands";
 import { titlesOf } from "@/scripts/cli/notice-citations";
 import { runCli } from "@/scripts/cli/run";
+import { frameParts, swollenPart, zipOf } from "./zip";
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../fixtures/workbooks/${name}`, import.meta.url));
@@ -87,6 +89,7 @@ describe("the sample workbooks say what truth.json says", () => {
       absent: expected.absent,
       unmatched: expected.unmatched,
     });
+    expect(Object.keys(json())).toEqual(["matched", "absent", "unmatched", "findings"]);
     expect(exit).toBe(1);
   });
 });
@@ -120,6 +123,8 @@ describe("a roster with a mistake", () => {
 });
 
 describe("input that cannot be used", () => {
+  /** How an old spreadsheet's file, and one with a password, begins. */
+  const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
   const made = (name: string, bytes: Buffer) => {
     const path = join(folder, name);
     writeFileSync(path, bytes);
@@ -128,11 +133,47 @@ describe("input that cannot be used", () => {
 
   it.each<[string, () => string[], RegExp]>([
     ["no such file", () => ["roster", "check", "/nowhere.xlsx"], /no such file/],
+    ["a folder", () => ["roster", "check", folder], /no such file/],
     ["an empty one", () => ["roster", "check", made("a.xlsx", Buffer.alloc(0))], /EMPTY/],
     [
       "a picture",
       () => ["roster", "check", made("b.xlsx", Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1"))],
       /NOT_A_WORKBOOK/,
+    ],
+    ["an old .xls", () => ["roster", "check", made("c.xls", Buffer.from(compound))], /LEGACY_XLS/],
+    [
+      "a workbook with a password",
+      () => [
+        "assignments",
+        "check",
+        made(
+          "d.xlsx",
+          Buffer.concat([Buffer.from(compound), Buffer.from("EncryptedPackage", "utf16le")]),
+        ),
+      ],
+      /PASSWORD_PROTECTED/,
+    ],
+    [
+      "a megabyte that would be a gigabyte",
+      () => [
+        "attendance",
+        "check",
+        made(
+          "e.xlsx",
+          zipOf([
+            ...frameParts(),
+            swollenPart("xl/worksheets/sheet1.xml", "<worksheet><sheetData>", 1024),
+          ]),
+        ),
+        "--class-list",
+        fixture("attendance-class.xlsx"),
+      ],
+      /ZIP_BOMB/,
+    ],
+    [
+      "more than 20 MB",
+      () => ["roster", "check", made("f.csv", Buffer.alloc(20 * 1024 * 1024 + 1, "a"))],
+      /TOO_LARGE/,
     ],
     [
       "another table",
@@ -158,8 +199,7 @@ describe("help", () => {
   it("names every command", async () => {
     const { exit, out } = await cli("help");
     expect(exit).toBe(0);
-    for (const name of ["roster check", "assignments check", "attendance check", "notice coverage"])
-      expect(out).toContain(name);
+    for (const name of commands.keys()) expect(out).toContain(`  ${name} `);
   });
 });
 
@@ -197,6 +237,7 @@ describe("the notice", () => {
     const { exit, json } = await cli("notice", "coverage", "--json");
     const answer = json();
     expect(exit).toBe(0);
+    expect(Object.keys(answer)).toEqual(["clauses", "implemented", "missing"]);
     expect(answer.clauses).toBe(119);
     expect(answer.implemented.length + answer.missing.length).toBe(119);
     expect(answer.implemented).toContain("C107");

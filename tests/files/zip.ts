@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { constants, deflateRawSync } from "node:zlib";
 
 /** A part of an archive; `announced` is what the header claims it inflates to. */
@@ -31,6 +32,12 @@ export function swollenPart(
     deflated: Buffer.concat([start, ...Array<Buffer>(megabytes).fill(block), end]),
     announced: announced ?? head.length + megabytes * 1024 * 1024,
   };
+}
+
+/** A part of so many bytes that cannot be made smaller, such as a picture's. */
+export function stuffing(name: string, bytes: number): Part {
+  const noise = randomBytes(bytes);
+  return { name, deflated: deflateRawSync(noise, { level: 0 }), announced: bytes };
 }
 
 /** A zip archive of such parts, whatever they claim. */

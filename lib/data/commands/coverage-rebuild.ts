@@ -5,14 +5,7 @@ import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
-import {
-  classDaysOf,
-  coverClassDays,
-  sumDays,
-  sumWeeks,
-  termsAround,
-  type ClassDayRow,
-} from "./coverage";
+import { classDaysOf, coverClassDays, lockFigures, type ClassDayRow } from "./coverage";
 
 interface Span {
   readonly from: IsoDate;
@@ -39,12 +32,19 @@ async function listCoveredDays(db: Db, schoolId: string, { from, to }: Span): Pr
     select: { on: true },
     distinct: ["on"],
   });
-  const { terms, calendar } = await termsAround(db, schoolId, from, to);
+  const { terms, calendar } = await lockFigures(db, schoolId, { from, to }, Infinity);
   const owed = daysFrom(from, to).filter((on) =>
     terms.some((term) => isObligationDay(on, term, calendar)),
   );
   return [...new Set([...taught.map(({ on }) => isoDate(on)), ...owed])].sort();
 }
+
+/** The sums of a day or week in which no class owes or has anything any more. */
+const nothing = {
+  ...{ classes: 0, plannedClasses: 0, reportedClasses: 0, evidencedClasses: 0 },
+  ...{ enrolledStudents: 0, internStudents: 0 },
+  ...{ plannedStudents: 0, reportedStudents: 0, evidencedStudents: 0 },
+};
 
 /** Takes away the rows of days that have neither lessons nor obligation any more, and of weeks that have no day left. */
 async function clearStale(
@@ -60,14 +60,17 @@ async function clearStale(
   });
   const gone = staleDays.map(({ on }) => on);
   await db.classDayCoverage.deleteMany({ where: { schoolId, on: { in: gone } } });
-  await sumDays(db, schoolId, gone);
+  await db.schoolDayCoverage.updateMany({ where: { schoolId, on: { in: gone } }, data: nothing });
 
   const kept = new Set(days.map(mondayOf));
   const weeks = [...new Set(gone.map((on) => mondayOf(isoDate(on))))]
     .filter((monday) => !kept.has(monday) && from <= monday && addDays(monday, 6) <= to)
     .map(dateOf);
   await db.classWeekCoverage.deleteMany({ where: { schoolId, weekOf: { in: weeks } } });
-  await sumWeeks(db, schoolId, weeks);
+  await db.schoolWeekCoverage.updateMany({
+    where: { schoolId, weekOf: { in: weeks } },
+    data: nothing,
+  });
 }
 
 /** A kept figure that the facts do not bear out. `on` is the day, or the week's Monday. */

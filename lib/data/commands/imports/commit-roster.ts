@@ -109,10 +109,12 @@ export async function touchedClasses(
   importId: string,
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT c.id FROM import_row r
-    JOIN class_group c ON c.school_id = r.school_id
-      AND (c.match_key = r.content->>'classKey' OR c.id = (r.changes->'was'->>'classGroupId')::uuid)
-    WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid
-      AND (r.effect = 'CREATE' OR (r.effect = 'CHANGE' AND r.content->>'enrolment' <> 'NONE'))`;
+    WITH touching AS (
+      SELECT r.content->>'classKey' AS key, r.changes->'was'->>'classGroupId' AS was FROM import_row r
+      WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid
+        AND (r.effect = 'CREATE' OR (r.effect = 'CHANGE' AND r.content->>'enrolment' <> 'NONE')))
+    SELECT id FROM class_group WHERE school_id = ${schoolId}::uuid AND match_key IN (SELECT key FROM touching)
+    UNION
+    SELECT id FROM class_group WHERE school_id = ${schoolId}::uuid AND id IN (SELECT was::uuid FROM touching)`;
   return rows.map(({ id }) => id);
 }

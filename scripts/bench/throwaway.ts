@@ -1,0 +1,45 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { deploy, ensureOwner } from "../database/application";
+import { CHECKOUT } from "../database/checkout";
+import { startCluster } from "../database/cluster";
+import { installReference } from "../database/reference";
+
+/** A database for one measurement. */
+export interface Throwaway {
+  /** As the application connects: the tables' owner, bound by row-level security. */
+  readonly url: string;
+  /** As the baseline connects: no policy between it and the rows. */
+  readonly superuser: string;
+}
+
+/**
+ * Gives a measurement a migrated database on an embedded server of its own, as PostgreSQL comes (durable commits, its
+ * own memory settings), puts it into the environment, and throws both away afterwards.
+ */
+export async function withThrowaway<T>(work: (database: Throwaway) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), "yibanyian-bench-"));
+  // The server's own user has to enter it when root measures.
+  chmodSync(home, 0o755);
+  const settings = { max_connections: "60" };
+  const cluster = await startCluster({ checkout: CHECKOUT, home, settings });
+  try {
+    const owner = { owner: "yibanyian_bench", password: "bench", database: "bench" };
+    const url = await ensureOwner(cluster.url, owner);
+    deploy(url);
+    await installReference(url);
+    Object.assign(process.env, {
+      DATABASE_URL: url,
+      NEXTAUTH_SECRET: "only-for-benches-only-for-benches-only",
+      DATA_KEY: Buffer.alloc(32, 1).toString("base64"),
+      BLIND_KEY: Buffer.alloc(32, 2).toString("base64"),
+      LOG_LEVEL: "silent",
+    });
+    return await work({ url, superuser: cluster.urlOf("bench") });
+  } finally {
+    await cluster.stop();
+    for (const folder of [cluster.home, home]) rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Scope } from "@/lib/data/scope";
+import type { Deed } from "@/lib/domain/actor";
+import { shanghaiDay } from "@/lib/domain/dated";
+
+/**
+ * Whoever may run the command line on the server: acts with the province's rights and has no account, which the audit
+ * shows as the nil id.
+ */
+const operatorId = "00000000-0000-0000-0000-000000000000";
+
+export const operatorScope: Scope = { kind: "province", accountId: operatorId };
+
+export const operatorDeed = (at: Date): Deed => ({
+  by: {
+    accountId: operatorId,
+    signInId: operatorId,
+    grantId: operatorId,
+    displayName: "command line",
+    role: "PROVINCE",
+  },
+  at,
+  on: shanghaiDay(at),
+});
