@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 
-import { enterAs, expect, test } from "../support/browser";
-import { aSchool, owner } from "../support/given";
+import { dateOf } from "@/lib/data/day";
+
+import { enterAs, expect, signInAt, test } from "../support/browser";
+import { aSchool, on, owner } from "../support/given";
 
 const workbook = (name: string) => `tests/fixtures/workbooks/${name}`;
 
@@ -76,5 +78,95 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
     await page.getByRole("button", { name: "安排其余" }).click();
     await expect(page.getByText(/已安排 \d+ 节课/)).toBeVisible({ timeout: 30_000 });
   });
+  await test.step("the week is published; holidays are skipped by name", async () => {
+    await page.getByRole("link", { name: "发布课表" }).click();
+    await expect(page.getByText("24 个班级都可以发布。")).toBeVisible();
+    await expect(page.getByText("清明节").first()).toBeVisible();
+    await page.getByRole("button", { name: /^从 .* 起发布$/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "确认发布" }).click();
+    await expect(page.getByText(/的课表已发布/)).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step("the office enters what a lesson pays (C134, C135)", async () => {
+    await page.goto("/school/pay/rules");
+    for (const rate of await page.getByLabel(/^(?!其他).* 各职称课时费/).all())
+      await rate.fill("50");
+    await page.getByLabel("线上系数").fill("1.1");
+    await page.getByRole("button", { name: "保存标准" }).click();
+    await expect(page.getByText("标准已保存").first()).toBeVisible();
+  });
+
+  const session = await owner.session.findFirstOrThrow({
+    where: {
+      schoolId,
+      on: dateOf(on),
+      classes: { every: { classGroup: { name: "17数控加工1班" } } },
+    },
+    select: { id: true, teachers: { select: { teacher: { select: { staffNo: true } } } } },
+    orderBy: { startsAt: "asc" },
+  });
+  const staffNo = session.teachers[0]?.teacher.staffNo ?? "";
+  const slip = await test.step("all teachers get a login at once", async () => {
+    await page.goto("/school/accounts");
+    await page.getByRole("button", { name: "开通 73 个教师账号" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "开通 73 个教师账号" }).click();
+    const slips = page.getByRole("region", { name: "密码条" }).getByRole("listitem");
+    await expect(slips).toHaveCount(73, { timeout: 60_000 });
+    const own = slips.filter({ has: page.getByText(staffNo, { exact: true }) });
+    const [, loginName = "", password = ""] = await own.locator("dd").allInnerTexts();
+    return { loginName, password };
+  });
+
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const teacher = await phone.newPage();
+  await test.step("a teacher logs a session on the phone in three taps", async () => {
+    await signInAt(teacher, slip);
+    await teacher.getByLabel("密码条上的密码").fill(slip.password);
+    await teacher.getByLabel("新密码", { exact: true }).fill("Zi-Ji-De-2020-mima");
+    await teacher.getByLabel("再输一次新密码").fill("Zi-Ji-De-2020-mima");
+    await teacher.getByRole("button", { name: "保存新密码" }).click();
+    await teacher.waitForURL("**/my/today");
+    await teacher.locator(`a[href="/my/log/${session.id}"]`).first().click();
+    await expect(teacher.getByText("到 47 / 47")).toBeVisible();
+    await teacher.locator("label:has(input[name='absentStudentIds[]'])").first().click();
+    await expect(teacher.getByText("到 46 / 47")).toBeVisible();
+    await teacher.getByRole("button", { name: "保存" }).click();
+    await expect(teacher.getByText("已记录，等待教务确认。")).toBeVisible();
+  });
+
+  await test.step("the meeting's export is evidence; unknown nicknames are settled by a person", async () => {
+    await teacher.getByRole("link", { name: "上传会议记录" }).click();
+    await teacher.locator("input[type=file]").setInputFiles(workbook("attendance-meeting.xlsx"));
+    await teacher.getByRole("button", { name: "读取名单" }).click();
+    for (const nickname of ["Honor 9X", "妈妈的手机"]) {
+      const row = teacher.getByRole("listitem").filter({ hasText: nickname });
+      await row.getByRole("combobox").selectOption("SET_ASIDE");
+      await row.getByRole("button", { name: "确定" }).click();
+      await expect(row.getByText("已搁置")).toBeVisible();
+    }
+    await expect(teacher.getByText("所有昵称都已对上或搁置。")).toBeVisible();
+  });
+
+  await test.step("the office confirms, and the session is paid", async () => {
+    await page.goto("/school/logs?status=SUBMITTED");
+    await page.locator("input[name='sessionIds[]']").check();
+    await page.getByRole("button", { name: "确认选中的日志" }).click();
+    await expect(page.getByText("已确认所选日志")).toBeVisible();
+    await page.goto("/school/pay");
+    // 90 minutes ÷ 45 × 50 元 × 1.1
+    await expect(figure(page, "应发合计")).toContainText("110.00");
+    await page.getByRole("button", { name: /提交 .*课时费结算/ }).click();
+    await expect(page.getByText("等待分管校领导审批")).toBeVisible();
+    await leader.goto("/school/pay");
+    await leader.getByRole("button", { name: "同意" }).click();
+    await leader.getByRole("dialog").getByRole("button", { name: "同意" }).click();
+    await expect(leader.getByText("已同意", { exact: true })).toBeVisible();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "导出 Excel" }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+    await teacher.goto("/my/pay");
+    await expect(teacher.getByText("110.00").first()).toBeVisible();
+  });
+  await phone.close();
   await leaderContext.close();
 });
