@@ -5,6 +5,8 @@ type Bench = typeof benchLog;
 
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["timetable", async () => (await import("./bench/timetable/main")).benchTimetable],
+  ["import", async () => (await import("./bench/import/main")).benchImport],
+  ["pages", async () => (await import("./bench/pages/main")).benchPages],
   ["log", async () => (await import("./bench/log/main")).benchLog],
 ]);
 
