@@ -18,7 +18,12 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   // A `page.dev.tsx` is a page while developing and no file at all in a build.
-  pageExtensions: [...(process.env.NODE_ENV === "production" ? [] : ["dev.tsx"]), "tsx", "ts"],
+  // A `page.bench.tsx` is one in a benchmark's own build alone.
+  pageExtensions: [
+    ...(process.env.NODE_ENV === "production" ? [] : ["dev.tsx"]),
+    ...(process.env.BENCH_PAGES === "true" ? ["bench.tsx"] : []),
+    ...["tsx", "ts"],
+  ],
   // A second build (tests, benchmarks) must not overwrite the one that is being served.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "highs", "pg", "pino"],
