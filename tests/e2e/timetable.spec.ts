@@ -25,6 +25,8 @@ async function aWeek(school: Parameters<typeof inForce>[0]) {
 const inTray = (page: Page, course: string) =>
   page.getByRole("button", { name: `移动或锁定 ${course}`, exact: true }).first();
 
+test.setTimeout(120_000);
+
 test("the office places lessons by keyboard, arranges the rest and publishes; the teacher sees the week", async ({
   page,
   signIn,
@@ -43,6 +45,7 @@ test("the office places lessons by keyboard, arranges the rest and publishes; th
   await expect(dialog).toBeHidden();
   const placed = `移动或锁定 ${ofA.courseName} ${slotName("周一", 1)}`;
   await expect(page.getByRole("button", { name: placed })).toBeVisible();
+  await expect(page.getByText(`已保存：${ofA.courseName}`)).toBeVisible();
 
   await page.goto(`/school/timetable?class=${b.id}`);
   await inTray(page, ofB.courseName).press("Enter");
@@ -61,6 +64,7 @@ test("the office places lessons by keyboard, arranges the rest and publishes; th
   await page.keyboard.press("Space");
   const merged = new RegExp(`移动或锁定 ${both.courseName} 周五第 \\d 节`);
   await expect(page.getByRole("button", { name: merged })).toBeVisible();
+  await expect(page.getByText(`已保存：${both.courseName}`)).toBeVisible();
   await page.goto(`/school/timetable?class=${a.id}`);
   await expect(page.getByRole("button", { name: merged }), "合班 moved as one").toBeVisible();
 
@@ -72,7 +76,8 @@ test("the office places lessons by keyboard, arranges the rest and publishes; th
   await page.goto(`/school/timetable?class=${a.id}`);
   await page.getByRole("button", { name: "安排其余" }).click();
   await page.waitForURL("**/school/timetable/arrange/*");
-  await page.getByRole("button", { name: "采用这个结果" }).click();
+  // The search takes its five seconds, and more on a busy machine.
+  await page.getByRole("button", { name: "采用这个结果" }).click({ timeout: 30_000 });
   await dialog.getByRole("button", { name: "采用这个结果" }).click();
   await expect(page.getByText("已采用到课表。")).toBeVisible();
   await page.getByRole("link", { name: "去看课表" }).click();
@@ -126,6 +131,7 @@ test("a lesson is dragged with the mouse, said while hovering, undone, and a cla
   await page.mouse.up();
   const placed = page.getByRole("button", { name: `移动或锁定 ${ofA.courseName} 周二第 1 节` });
   await expect(placed).toBeVisible();
+  await expect(page.getByText(`已保存：${ofA.courseName}`)).toBeVisible();
   await page.goto(`/school/timetable?class=${b.id}`);
   await drag(ofB.courseName, 2, 1);
   await expect(page.getByText(`王老师 在 ${a.name} 上${ofA.courseName}`).first()).toBeVisible();

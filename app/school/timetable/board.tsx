@@ -123,7 +123,7 @@ export function Board({
   const active = shown.find(({ id }) => id === dragged);
   const days = view.kind === "class" ? classDays(timetable, view.id) : [];
   const sayOver = (id: string, at: Over | null) => {
-    if (!at) return t("say.tray");
+    if (!at) return active?.weekday === null ? undefined : t("say.tray");
     const verdict = verdictAt(at);
     const slot = words.slot(at.weekday, at.period);
     return verdict && verdict.clashes.length > 0

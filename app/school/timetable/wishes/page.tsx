@@ -38,7 +38,6 @@ export default async function WishesPage() {
       />
       <fieldset disabled={!mayWrite} className="min-w-0">
         <ActionForm
-          key={version}
           action={changeArrangeWishesAction}
           reasons={{}}
           done={t("saved")}
