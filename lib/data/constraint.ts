@@ -1,6 +1,7 @@
 /** What a refusal of the database means, by the constraint that refused. A command lists the reason among its own. */
 const reasons: Readonly<Record<string, string>> = {
   pay_run_open: "ALREADY_SUBMITTED",
+  job_arrange_once: "RUN_UNDER_WAY",
   plan_version_open: "ALREADY_OPEN",
   lesson_class_once: "CLASS_BUSY",
   lesson_teacher_once: "TEACHER_BUSY",

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 
-import { arrangeRest, moveLessons, type Move } from "@/lib/data/commands/lessons";
+import { moveLessons, type Move } from "@/lib/data/commands/lessons";
 import { decidePlanReason, givePlanReason } from "@/lib/data/commands/plan-reasons";
 import { publishTimetable } from "@/lib/data/commands/publications";
 import {
@@ -15,7 +15,7 @@ import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { gateStateOf, type PublicationSummary } from "@/lib/domain/publication";
 
 import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";
-import { inForce, spring2020 } from "../support/plans";
+import { arranged, inForce, spring2020 } from "../support/plans";
 
 afterAll(async () => {
   await disconnect();
@@ -56,8 +56,7 @@ async function aTimetable({ weeklyLessons = 4 } = {}) {
     locked: false,
     ...over,
   });
-  const arrange = (moveOthers = false) =>
-    attempt(scope, (db) => arrangeRest(db, { termId, moveOthers }, deed));
+  const arrange = () => arranged(school);
   const publish = (from: string, over: { leaveUnplaced?: boolean; by?: typeof deed } = {}) =>
     attempt(scope, (db) =>
       publishTimetable(
@@ -138,11 +137,11 @@ describe("placing lessons", () => {
     const [x] = await lessonsOf(mine.id);
     await move([to(x!, 5, 7)]);
     const outcome = await arrange();
-    expect(outcome).toMatchObject({ ok: true, value: { placed: 8, unplaced: [] } });
+    expect(outcome).toMatchObject({ ok: true, value: { moved: 8 } });
     const after = await timetable();
     expect(after.lessons.every(({ weekday }) => weekday !== null)).toBe(true);
     expect(after.lessons.find(({ id }) => id === x!.id)).toMatchObject({ weekday: 5, period: 7 });
-    expect(await arrange()).toMatchObject({ ok: true, value: { placed: 0 } });
+    expect(await arrange()).toEqual(no("ALL_PLACED"));
   });
 });
 
@@ -287,12 +286,7 @@ describe("publishing the timetable", () => {
         await aTask(school, { classIds: [group.id], teacherIds: [teacher.id], weeklyLessons });
     }
     await inForce(school);
-    const arranged = await attempt(
-      scope,
-      (db) => arrangeRest(db, { termId, moveOthers: false }, deed),
-      { timeoutMs: 60_000 },
-    );
-    expect(arranged).toMatchObject({ ok: true, value: { placed: 240, unplaced: [] } });
+    expect(await arranged(school)).toMatchObject({ ok: true, value: { moved: 240 } });
     const outcome = await attempt(
       scope,
       (db) => publishTimetable(db, { termId, from: "2020-03-09", leaveUnplaced: false }, deed),
