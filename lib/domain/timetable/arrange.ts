@@ -30,9 +30,10 @@ export interface ArrangeOptions extends Budget {
   readonly reference?: Reference;
   /** How to search, where the usual way does not fit. */
   readonly plan?: Omit<SearchPlan, "initial">;
+  /** Told after every couple of thousand tries: best cost, share of the budget, iteration. */
   readonly onProgress?: (progress: Progress) => void;
   /** Asked every few milliseconds; true ends the search with the best so far. */
-  readonly cancelled?: () => boolean;
+  readonly shouldStop?: () => boolean;
 }
 
 export interface Progress {
@@ -77,7 +78,7 @@ export function arrange(problem: Problem, options: ArrangeOptions): Arrangement 
   }
 }
 
-/** The same in steps; ends early, with the best so far, once `cancelled` answers true. */
+/** The same in steps; ends early, with the best so far, once `shouldStop` answers true. */
 export function* arrangeInSteps(
   problem: Problem,
   options: ArrangeOptions,
@@ -102,7 +103,7 @@ export function* arrangeInSteps(
     options.onProgress?.(progress);
     const soFar = best;
     yield { ...progress, best: () => answer(problem, compiled, soFar, iterations, false, options) };
-    if (options.cancelled?.()) {
+    if (options.shouldStop?.()) {
       cancelled = true;
       break;
     }

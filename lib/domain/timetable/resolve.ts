@@ -69,7 +69,7 @@ export function* resolveInSteps(
       ...(iterations !== undefined && { iterations: iterations / TRIES }),
       ...(milliseconds !== undefined && { milliseconds: milliseconds / TRIES }),
       ...(options.now && { now: options.now }),
-      ...(options.cancelled && { cancelled: options.cancelled }),
+      ...(options.shouldStop && { shouldStop: options.shouldStop }),
       fixed,
       initial: stood,
       reference: { placements: stood, urgency },
