@@ -17,6 +17,7 @@
 import { compile, type Compiled, type Reference } from "./compile";
 import { problemFaults } from "./faults";
 import type { Placement, Problem, Slot } from "./problem";
+import { repair } from "./repair";
 import { type Best, type Budget, search, type SearchPlan } from "./search";
 import { type Cause, Table } from "./table";
 
@@ -30,6 +31,8 @@ export interface ArrangeOptions extends Budget {
   readonly reference?: Reference;
   /** How to search, where the usual way does not fit. */
   readonly plan?: Omit<SearchPlan, "initial">;
+  /** Whether to move as little as can be from `reference`, and when to give up on a broken table. */
+  readonly leastChange?: { readonly giveUpAt: number };
   /** Told after every couple of thousand tries: best cost, share of the budget, iteration. */
   readonly onProgress?: (progress: Progress) => void;
   /** Asked every few milliseconds; true ends the search with the best so far. */
@@ -86,7 +89,7 @@ export function* arrangeInSteps(
   const faults = problemFaults(problem, options.fixed);
   if (faults.length > 0) throw new Error(`faulty problem: ${JSON.stringify(faults[0])}`);
   const compiled = compile(problem, options);
-  const steps = search(compiled, options.seed, options, planOf(compiled, options));
+  const steps = stepsOf(compiled, options);
   let iterations = 0;
   let cancelled = false;
   let best: Best | undefined;
@@ -109,6 +112,16 @@ export function* arrangeInSteps(
     }
   }
   return answer(problem, compiled, best, iterations, cancelled, options);
+}
+
+function stepsOf(compiled: Compiled, options: ArrangeOptions) {
+  const { seed, leastChange, initial, reference } = options;
+  if (!leastChange) return search(compiled, seed, options, planOf(compiled, options));
+  return repair(compiled, seed, options, {
+    ...leastChange,
+    home: startsOf(compiled, reference?.placements ?? []),
+    ...(initial && { initial: startsOf(compiled, initial) }),
+  });
 }
 
 function planOf(compiled: Compiled, { initial, plan, reference }: ArrangeOptions): SearchPlan {
