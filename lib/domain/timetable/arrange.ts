@@ -173,12 +173,15 @@ function answer(
     return { day: Math.floor(s / compiled.periods), period: s % compiled.periods };
   };
   const order = compiled.lessons.map((_, index) => index);
+  // What the search counts as clean is clean; it does not look at seats, nor whether a lock is sound.
+  const isSound = best.hard === 0 && problem.live?.seats === undefined;
   const standing = (held: boolean) => {
     for (const index of order) {
       if (isFixed(index) !== held) continue;
       const { id } = compiled.lessons[index]!.lesson;
       const slot = slotOf(index);
-      if (slot && table.causes(id, slot).length === 0) table.put(id, slot);
+      const stands = slot && ((isSound && !held) || table.causes(id, slot).length === 0);
+      if (slot && stands) table.put(id, slot);
       else left.push(id);
     }
   };
