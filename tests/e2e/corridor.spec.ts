@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { dateOf } from "@/lib/data/day";
 
 import { enterAs, expect, signInAt, test } from "../support/browser";
-import { aSchool, on, owner } from "../support/given";
+import { anActor, aSchool, on, owner } from "../support/given";
 
 const workbook = (name: string) => `tests/fixtures/workbooks/${name}`;
 
@@ -119,20 +119,23 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const teacher = await phone.newPage();
-  await test.step("a teacher logs a session on the phone in three taps", async () => {
-    await signInAt(teacher, slip);
-    await teacher.getByLabel("密码条上的密码").fill(slip.password);
-    await teacher.getByLabel("新密码", { exact: true }).fill("Zi-Ji-De-2020-mima");
-    await teacher.getByLabel("再输一次新密码").fill("Zi-Ji-De-2020-mima");
-    await teacher.getByRole("button", { name: "保存新密码" }).click();
-    await teacher.waitForURL("**/my/today");
-    await teacher.locator(`a[href="/my/log/${session.id}"]`).first().click();
-    await expect(teacher.getByText("到 47 / 47")).toBeVisible();
-    await teacher.locator("label:has(input[name='absentStudentIds[]'])").first().click();
-    await expect(teacher.getByText("到 46 / 47")).toBeVisible();
-    await teacher.getByRole("button", { name: "保存" }).click();
-    await expect(teacher.getByText("已记录，等待教务确认。")).toBeVisible();
-  });
+  const absent =
+    await test.step("a teacher logs a session on the phone in three taps", async () => {
+      await signInAt(teacher, slip);
+      await teacher.getByLabel("密码条上的密码").fill(slip.password);
+      await teacher.getByLabel("新密码", { exact: true }).fill("Zi-Ji-De-2020-mima");
+      await teacher.getByLabel("再输一次新密码").fill("Zi-Ji-De-2020-mima");
+      await teacher.getByRole("button", { name: "保存新密码" }).click();
+      await teacher.waitForURL("**/my/today");
+      await teacher.locator(`a[href="/my/log/${session.id}"]`).first().click();
+      await expect(teacher.getByText("到 47 / 47")).toBeVisible();
+      const first = teacher.locator("label:has(input[name='absentStudentIds[]'])").first();
+      await first.click();
+      await expect(teacher.getByText("到 46 / 47")).toBeVisible();
+      await teacher.getByRole("button", { name: "保存" }).click();
+      await expect(teacher.getByText("已记录，等待教务确认。")).toBeVisible();
+      return first.innerText();
+    });
 
   await test.step("the meeting's export is evidence; unknown nicknames are settled by a person", async () => {
     await teacher.getByRole("link", { name: "上传会议记录" }).click();
@@ -166,6 +169,16 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
     expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
     await teacher.goto("/my/pay");
     await expect(teacher.getByText("110.00").first()).toBeVisible();
+  });
+  await test.step("the province follows the class down to who was missing", async () => {
+    const officialContext = await browser.newContext();
+    await enterAs(officialContext, await anActor("PROVINCE"));
+    const official = await officialContext.newPage();
+    await official.goto(`/region/coverage/schools/${schoolId}?by=day&on=${on}`);
+    const classes = official.getByRole("table", { name: "各班明细" });
+    await classes.getByRole("link", { name: "17数控加工1班" }).click();
+    await expect(official.getByRole("main")).toContainText(absent);
+    await officialContext.close();
   });
   await phone.close();
   await leaderContext.close();
