@@ -19,6 +19,8 @@ export default defineConfig({
     baseURL: E2E_URL,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    // Colours are judged as they come to rest, not on the way from light to dark.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {

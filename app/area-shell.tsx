@@ -9,7 +9,7 @@ import { currentTheme, preferenceActions } from "./preferences";
 import { signOutAction, switchRoleAction } from "./sign-in/actions";
 
 const searchPages: Partial<Record<Area, string>> = {
-  school: "/school/classes",
+  school: "/school/search",
   region: "/region/schools",
 };
 

@@ -9,6 +9,7 @@ import { Button } from "./ui/button";
 import { FilterChip } from "./ui/chip";
 import { Icon } from "./ui/icon";
 import { Pagination } from "./ui/pagination";
+import { SelectAll } from "./ui/select-all";
 
 export interface Column<Row> {
   readonly key: string;
@@ -69,6 +70,7 @@ export function DataList<Row>(props: Props<Row>) {
   return (
     <div className="space-y-3">
       {(search || filters.length > 0) && <Narrowing {...props} />}
+      <AllOfThem {...props} />
       {rows.length === 0 ? <NoMatch {...props} /> : <Table {...props} />}
       <Pages {...props} />
     </div>
@@ -133,6 +135,19 @@ function Narrowing<Row>({ label: list, path, params, filters = [], search }: Pro
         </div>
       ))}
     </div>
+  );
+}
+
+/** Ticking a page of rows at once, where there is more than one to tick. */
+function AllOfThem<Row>({ rows, select }: Props<Row>) {
+  const t = useTranslations("ui.list");
+  if (!select || rows.filter((row) => select.applies?.(row) !== false).length < 2) return null;
+  return (
+    <SelectAll
+      name={select.name}
+      form={select.form}
+      words={{ all: t("selectAll"), chosen: t("chosen", { count: "{count}" }) }}
+    />
   );
 }
 

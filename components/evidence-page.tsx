@@ -75,19 +75,45 @@ export function EvidencePage({ session, students, newest, back, action }: Props)
   );
 }
 
+/** Why a file cannot be read as an export. */
+const fileReasons = [
+  "EMPTY",
+  "NOT_A_WORKBOOK",
+  "LEGACY_XLS",
+  "PASSWORD_PROTECTED",
+  "TOO_LARGE",
+  "TOO_MANY_ROWS",
+  "ZIP_BOMB",
+  "DAMAGED",
+  "NO_HEADER",
+  "NO_ROWS",
+] as const;
+
 function Upload({ sessionId }: { sessionId: string }) {
   const t = useTranslations("log");
   const error = useTranslations("error");
-  const reasons = Object.fromEntries(
-    (["NOT_LOGGED", "LOG_CONFIRMED", "SAME_FILE"] as const).map((name) => [
-      name,
-      t(`reason.${name}`),
-    ]),
-  );
+  const file = useTranslations("workbook");
+  const sentences = {
+    ...Object.fromEntries(
+      (["NOT_LOGGED", "LOG_CONFIRMED", "SAME_FILE"] as const).map((name) => [
+        name,
+        t(`reason.${name}`),
+      ]),
+    ),
+    ...Object.fromEntries(
+      fileReasons.map((name) => [
+        name,
+        file(`refusal.${name}`, { columns: file("columns.attendance") }),
+      ]),
+    ),
+    NOT_FOUND: error("reason.NOT_FOUND"),
+    FORBIDDEN: error("reason.FORBIDDEN"),
+    SIGNED_OUT: t("reason.SIGNED_OUT"),
+  };
   return (
     <EvidenceUpload
       sessionId={sessionId}
-      reasons={reasons}
+      reasons={sentences}
       words={{
         file: t("evidence.file"),
         upload: t("evidence.upload"),
@@ -220,8 +246,12 @@ function Answer({
         name="answer"
         aria-label={`${nickname} ${t("choose")}`}
         className="min-w-56"
-        defaultValue="SET_ASIDE"
+        defaultValue=""
+        required
       >
+        <option value="" disabled>
+          {t("choose")}
+        </option>
         <option value="SET_ASIDE">{t("setAside")}</option>
         {students.map((student) => (
           <option key={student.id} value={student.id}>

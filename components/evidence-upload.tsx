@@ -35,7 +35,11 @@ export function EvidenceUpload({
   const send = async (form: FormData) => {
     setState({ tone: "pending", text: words.reading });
     try {
-      const response = await fetch(`/api/attendance/${sessionId}`, { method: "POST", body: form });
+      const file = form.get("file");
+      if (!(file instanceof File)) return setState({ tone: "idle", text: "" });
+      const query = new URLSearchParams({ fileName: file.name });
+      const address = `/api/attendance/${sessionId}?${query}`;
+      const response = await fetch(address, { method: "POST", body: file });
       const answer: { reason?: string; errorId?: string; count?: number; unmatched?: number } =
         await response.json();
       if (!response.ok) {
@@ -78,7 +82,10 @@ export function EvidenceUpload({
       <Button tone="primary" disabled={state.tone === "pending"}>
         {words.upload}
       </Button>
-      <p role="status" className={state.tone === "refused" ? "text-blocked" : "text-met"}>
+      <p
+        role={state.tone === "refused" ? "alert" : "status"}
+        className={state.tone === "refused" ? "text-blocked" : "text-met"}
+      >
         {state.text}
       </p>
     </form>

@@ -80,6 +80,8 @@ export function formats(locale: Locale) {
     listMark: zh ? "、" : ", ",
     /** 5641 → "5,641". */
     count: grouped,
+    /** 4 of 10 → "4 / 10". */
+    ofAll: (part: number, all: number) => `${grouped(part)} / ${grouped(all)}`,
     /** 120 → "120 分钟". */
     minutes: (minutes: number) => `${grouped(minutes)} ${word.minutes}`,
     /** 120 minutes of 45 → "2.66 课时". */

@@ -17,6 +17,7 @@ export interface ShownSession {
   readonly classNames: readonly string[];
   readonly deliveryMode: string | null;
   readonly platformName: string | null;
+  readonly cancelled?: boolean;
   readonly logStatus: "SUBMITTED" | "CONFIRMED" | "RETURNED" | null;
   readonly presentStudents: number;
   readonly listedStudents: number;
@@ -29,22 +30,35 @@ export function SessionList({
   sessions,
   on,
   dated = false,
+  underDay = false,
 }: {
   sessions: readonly ShownSession[];
   on: IsoDate;
   /** With the day before the time, for lists over several days. */
   dated?: boolean;
+  /** Under a heading that says the day: what lies ahead needs no word about it. */
+  underDay?: boolean;
 }) {
   return (
     <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
       {sessions.map((session) => (
-        <Row key={session.id} session={session} on={on} dated={dated} />
+        <Row key={session.id} session={session} on={on} dated={dated} underDay={underDay} />
       ))}
     </ol>
   );
 }
 
-function Row({ session, on, dated }: { session: ShownSession; on: IsoDate; dated: boolean }) {
+function Row({
+  session,
+  on,
+  dated,
+  underDay,
+}: {
+  session: ShownSession;
+  on: IsoDate;
+  dated: boolean;
+  underDay: boolean;
+}) {
   const t = useTranslations("log");
   const f = formats(useLocale());
   const mode = modes.find((known) => known === session.deliveryMode);
@@ -66,16 +80,18 @@ function Row({ session, on, dated }: { session: ShownSession; on: IsoDate; dated
           )}
         </p>
       </div>
-      <State session={session} on={on} />
+      {!(underDay && session.on > on && !session.cancelled) && <State session={session} on={on} />}
     </li>
   );
 }
 
 function State({ session, on }: { session: ShownSession; on: IsoDate }) {
   const t = useTranslations("log");
+  const word = useTranslations("word.sessionStatus");
   const f = formats(useLocale());
   const href = `/my/log/${session.id}`;
   const label = `${session.courseName} ${session.classNames.join("、")}`;
+  if (session.cancelled) return <Status tone="unknown">{word("CANCELLED")}</Status>;
   if (session.on > on)
     return (
       <span className="text-sm text-muted">

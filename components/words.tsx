@@ -55,7 +55,13 @@ export function CategoryTag({ category }: { category: Code<"category"> }) {
 }
 
 type StatusKind =
-  "planStatus" | "logStatus" | "payRunStatus" | "importStatus" | "importEffect" | "jobStatus";
+  | "planStatus"
+  | "logStatus"
+  | "payRunStatus"
+  | "importStatus"
+  | "importEffect"
+  | "jobStatus"
+  | "enrolmentStatus";
 
 const tones: Readonly<Record<string, StatusTone>> = {
   DRAFT: "plain",
@@ -79,9 +85,12 @@ const tones: Readonly<Record<string, StatusTone>> = {
   RUNNING: "info",
   DONE: "met",
   CANCELLED: "plain",
+  ACTIVE: "met",
+  INTERNSHIP: "info",
+  SUSPENDED: "short",
 };
 
-/** Where a plan, a log, a pay run, an import or a job stands. */
+/** Where a plan, a log, a pay run, an import, a job or a student stands. */
 export function StatusBadge<Kind extends StatusKind>({
   kind,
   status,

@@ -2,12 +2,15 @@
 import zhAccount from "./zh-CN/account.json";
 import zhCommon from "./zh-CN/common.json";
 import zhCourse from "./zh-CN/course.json";
+import zhCoverage from "./zh-CN/coverage.json";
+import zhDocument from "./zh-CN/document.json";
 import zhError from "./zh-CN/error.json";
 import zhImport from "./zh-CN/import.json";
 import zhLog from "./zh-CN/log.json";
 import zhOverview from "./zh-CN/overview.json";
 import zhPay from "./zh-CN/pay.json";
 import zhPlan from "./zh-CN/plan.json";
+import zhRegion from "./zh-CN/region.json";
 import zhRoster from "./zh-CN/roster.json";
 import zhRule from "./zh-CN/rule.json";
 import zhSettings from "./zh-CN/settings.json";
@@ -21,12 +24,15 @@ import zhWorkbook from "./zh-CN/workbook.json";
 import enAccount from "./en/account.json";
 import enCommon from "./en/common.json";
 import enCourse from "./en/course.json";
+import enCoverage from "./en/coverage.json";
+import enDocument from "./en/document.json";
 import enError from "./en/error.json";
 import enImport from "./en/import.json";
 import enLog from "./en/log.json";
 import enOverview from "./en/overview.json";
 import enPay from "./en/pay.json";
 import enPlan from "./en/plan.json";
+import enRegion from "./en/region.json";
 import enRoster from "./en/roster.json";
 import enRule from "./en/rule.json";
 import enSettings from "./en/settings.json";
@@ -44,12 +50,15 @@ export const catalogues = {
     account: zhAccount,
     common: zhCommon,
     course: zhCourse,
+    coverage: zhCoverage,
+    document: zhDocument,
     error: zhError,
     import: zhImport,
     log: zhLog,
     overview: zhOverview,
     pay: zhPay,
     plan: zhPlan,
+    region: zhRegion,
     roster: zhRoster,
     rule: zhRule,
     settings: zhSettings,
@@ -65,12 +74,15 @@ export const catalogues = {
     account: enAccount,
     common: enCommon,
     course: enCourse,
+    coverage: enCoverage,
+    document: enDocument,
     error: enError,
     import: enImport,
     log: enLog,
     overview: enOverview,
     pay: enPay,
     plan: enPlan,
+    region: enRegion,
     roster: enRoster,
     rule: enRule,
     settings: enSettings,

@@ -4,6 +4,7 @@ import type { benchLog } from "./bench/log/main";
 type Bench = typeof benchLog;
 
 const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
+  ["coverage", async () => (await import("./bench/coverage")).benchCoverage],
   ["timetable", async () => (await import("./bench/timetable/main")).benchTimetable],
   ["import", async () => (await import("./bench/import/main")).benchImport],
   ["pages", async () => (await import("./bench/pages/main")).benchPages],

@@ -115,6 +115,7 @@ function TopBar({
   businessDate,
 }: ShellProps) {
   const t = useTranslations("shell");
+  const common = useTranslations("common");
   const f = formats(useLocale());
   const term = terms.find(({ current }) => current);
   return (
@@ -152,7 +153,16 @@ function TopBar({
         <div className="hidden flex-1 justify-center md:flex">
           {searchAction && <SearchBox action={searchAction} hint={t("searchHint")} />}
         </div>
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center gap-2">
+          {searchAction && (
+            <Link
+              href={searchAction}
+              className="flex min-h-11 items-center gap-1 rounded-md px-2 text-sm whitespace-nowrap text-primary md:hidden"
+            >
+              <Icon name="search" size={16} />
+              {common("search")}
+            </Link>
+          )}
           <AccountMenu actor={actor} roles={roles} theme={theme} actions={actions} />
         </div>
       </div>

@@ -13,6 +13,7 @@ import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "./button";
 import { InForm } from "./form-context";
 import { Icon } from "./icon";
+import { notify } from "./toast";
 
 export interface FormWords {
   readonly invalid: string;
@@ -31,8 +32,11 @@ export interface ActionFormProps<Reason extends string, Value> {
   reasons: Readonly<Record<Reason, string>>;
   /** Sentences for what can be wrong with a field, by the code the action answers or by the field's name. */
   fieldErrors?: Readonly<Record<string, string>>;
-  /** What to say once it is done; it names the thing. */
-  done?: ReactNode;
+  /**
+   * What to say once it is done, at the edge of the page, where it is seen however long the form is; it names the thing.
+   * `{name}` stands for that figure of the answer.
+   */
+  done?: string;
   /** Empties the form once it is done, for the next entry. */
   resetOnDone?: boolean;
   onDone?: (value: Value | undefined) => void;
@@ -47,7 +51,7 @@ type Shown<Reason extends string, Value> =
   FormState<Reason, Value> | { readonly status: "offline" };
 
 /**
- * A form around a server action. It says what is pending, done, wrong or refused, moves to the first
+ * A form around a server action. It says what is pending, wrong or refused in place and what is done at the edge, moves to the first
  * field in error, and keeps what was typed: React empties a form after its action, so the
  * action is dispatched by hand and the fields stay the browser's.
  */
@@ -67,7 +71,14 @@ export function ActionForm<Reason extends string, Value>({
   const [state, dispatch, pending] = useActionState(
     async (before: Shown<Reason, Value>, data: FormData): Promise<Shown<Reason, Value>> => {
       try {
-        return await action(before.status === "offline" ? { status: "idle" } : before, data);
+        const after = await action(before.status === "offline" ? { status: "idle" } : before, data);
+        // Here and not in an effect: the answer may come with a page on which this form is no more.
+        if (after.status === "done") {
+          if (done) notify(sentenceOf(done, after.value));
+          if (resetOnDone) form.current?.reset();
+          onDone?.(after.value);
+        }
+        return after;
       } catch (error) {
         return unexpected(error);
       }
@@ -75,17 +86,10 @@ export function ActionForm<Reason extends string, Value>({
     { status: "idle" },
   );
 
-  const settled = useRef(onDone);
   useEffect(() => {
-    settled.current = onDone;
-  });
-  useEffect(() => {
-    if (state.status === "done") {
-      if (resetOnDone) form.current?.reset();
-      settled.current?.(state.value);
-    } else if (state.status === "invalid")
+    if (state.status === "invalid")
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [state, resetOnDone]);
+  }, [state]);
 
   const errorOf = (name: string) => {
     const code = state.status === "invalid" ? state.errors[name]?.[0] : undefined;
@@ -112,11 +116,17 @@ export function ActionForm<Reason extends string, Value>({
     >
       <InForm value={{ pending, kept, errorOf }}>{children}</InForm>
       <div aria-live="polite" className="empty:hidden">
-        {!pending && <Answer state={state} reasons={reasons} words={words} done={done} />}
+        {!pending && <Answer state={state} reasons={reasons} words={words} />}
       </div>
     </form>
   );
 }
+
+/** The sentence with the answer's figures in their places. */
+const sentenceOf = (told: string, value: unknown): string =>
+  told.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    value instanceof Object && name in value ? String(Reflect.get(value, name)) : whole,
+  );
 
 /** Redirects and refusals of the door go on their way; a lost connection or an error with an id is told in place. */
 function unexpected(error: unknown): { status: "failed"; errorId: string } | { status: "offline" } {
@@ -130,21 +140,12 @@ function Answer<Reason extends string, Value>({
   state,
   reasons,
   words,
-  done,
 }: {
   state: Shown<Reason, Value>;
   reasons: Readonly<Record<Reason, string>>;
   words: FormWords;
-  done: ReactNode;
 }) {
-  if (state.status === "idle" || (state.status === "done" && !done)) return null;
-  if (state.status === "done")
-    return (
-      <p role="status" className="flex items-start gap-2 text-met">
-        <Icon name="met" className="mt-1" />
-        <span>{done}</span>
-      </p>
-    );
+  if (state.status === "idle" || state.status === "done") return null;
   const sentence = {
     invalid: () => words.invalid,
     offline: () => words.offline,

@@ -1,5 +1,5 @@
-/** A passing word at the edge of the page, for what happened elsewhere on it; errors stay where they belong. */
-export function notify(text: string, seconds = 6): void {
+/** A passing word at the edge of the page for what was done; errors stay where they belong. */
+export function notify(text: string, seconds = 8): void {
   const stack = document.getElementById("toasts");
   if (!stack) return;
   const toast = document.createElement("p");

@@ -1,6 +1,7 @@
 /** What a refusal of the database means, by the constraint that refused. A command lists the reason among its own. */
 const reasons: Readonly<Record<string, string>> = {
   pay_run_open: "ALREADY_SUBMITTED",
+  job_arrange_once: "RUN_UNDER_WAY",
   plan_version_open: "ALREADY_OPEN",
   lesson_class_once: "CLASS_BUSY",
   lesson_teacher_once: "TEACHER_BUSY",
@@ -14,6 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   student_school_id_student_no_key: "STUDENT_NO_TAKEN",
   student_school_id_id_blind_key: "ID_NUMBER_TAKEN",
   teacher_school_id_staff_no_key: "STAFF_NO_TAKEN",
+  course_school_id_name_key: "COURSE_EXISTS",
   session_log_pkey: "ALREADY_LOGGED",
 };
 

@@ -1,5 +1,5 @@
 import { isObligationDay, type Calendar, type TermSpan } from "./calendar";
-import { addDays, type Dated, type IsoDate } from "./dated";
+import { addDays, valueOn, type Dated, type IsoDate } from "./dated";
 import { findings, type Finding, type Rule } from "./rule";
 
 /** The three truths, never mixed: on the timetable, in a submitted log, in a platform's export. */
@@ -54,7 +54,11 @@ export const targetFindings = (
 ): Finding[] => findings(rule, on, covered);
 
 /** A student is evidenced when the imported minutes, times this, reach the session's actual minutes (Q3). */
-export const evidenceFactor: readonly Dated<number>[] = [{ from: "2020-03-06", value: 2 }];
+const evidenceFactor: readonly Dated<number>[] = [{ from: "2020-03-06", value: 2 }];
+
+/** The factor in force on a day; before the notice, the notice's. */
+export const evidenceFactorOn = (on: IsoDate): number =>
+  valueOn(evidenceFactor, on) ?? evidenceFactor[0]!.value;
 
 /** Whether imported minutes evidence a student's presence in a session. */
 export const isEvidenced = (minutes: number, actualMinutes: number, factor: number): boolean =>

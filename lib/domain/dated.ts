@@ -29,6 +29,10 @@ export const daysBetween = (from: IsoDate, to: IsoDate): number =>
 /** Monday 1 … Sunday 7. */
 export const weekday = (day: IsoDate): number => ((new Date(utc(day)).getUTCDay() + 6) % 7) + 1;
 
+/** Whether a text is a day that exists, as `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text)) && addDays(text, 0) === text;
+
 /** The Monday of a day's ISO week. */
 export const mondayOf = (day: IsoDate): IsoDate => addDays(day, 1 - weekday(day));
 

@@ -1,4 +1,6 @@
+import { coverageRules } from "./coverage";
 import { openingNotice } from "./opening";
+import { onlineFactor } from "./pay";
 import type { Rule } from "./rule";
 import { considered, suitableOnline, weeklyLimit, weeklyRoom } from "./teaching-plan";
 import { withinTermHours } from "./term-hours";
@@ -17,6 +19,8 @@ export const noticeRules: readonly Known[] = [
   considered,
   weeklyLimit,
   dailyLimit,
+  ...coverageRules,
+  onlineFactor,
 ];
 
 /** Rules whose findings stand on the timetable: their reasons are given on the version in force. */

@@ -1,5 +1,5 @@
 import type { TeachingDate } from "./calendar";
-import type { IsoDate } from "./dated";
+import { addDays, isDay, mondayOf, type IsoDate } from "./dated";
 import { accepted, refused, type Outcome } from "./outcome";
 import { blocks, type Finding } from "./rule";
 import { spanMinutes, type TimetableLesson, type TimetablePeriod } from "./timetable-rules";
@@ -54,6 +54,16 @@ export interface ClassGate {
 export const gateOpen = ({ findings, accepted: excused }: ClassGate): boolean =>
   !findings.some((finding) => blocks(finding, excused));
 
+export const gateStates = ["BLOCKED", "WAITING", "OPEN"] as const;
+export type GateState = (typeof gateStates)[number];
+
+/** Whether a class may pass, waits only for the leader to answer reasons already given, or needs the office. */
+export function gateStateOf(gate: ClassGate & { readonly waiting: readonly string[] }): GateState {
+  if (gateOpen(gate)) return "OPEN";
+  const answered = { ...gate, accepted: [...gate.accepted, ...gate.waiting] };
+  return gateOpen(answered) ? "WAITING" : "BLOCKED";
+}
+
 export type PublishRefusal =
   "NOTHING_TO_PUBLISH" | "BLOCKED_BY_RULE" | "UNPLACED_LESSONS" | "OUTSIDE_TERM" | "PAST_DAY";
 
@@ -86,6 +96,21 @@ export function publishing(
   if (unplaced > 0 && !leaveUnplaced) return refused("UNPLACED_LESSONS");
   if (!gates.every(gateOpen)) return refused("BLOCKED_BY_RULE");
   return accepted();
+}
+
+/**
+ * The day a publishing is looked at from: the one asked for, else today, and next Monday where the term was published
+ * before; always inside the term.
+ */
+export function publishingDay(
+  asked: unknown,
+  { startsOn, endsOn }: { readonly startsOn: IsoDate; readonly endsOn: IsoDate },
+  published: boolean,
+  on: IsoDate,
+): IsoDate {
+  const known = typeof asked === "string" && isDay(asked) ? asked : undefined;
+  const day = known ?? (published ? addDays(mondayOf(on), 7) : on);
+  return day < startsOn ? startsOn : day > endsOn ? endsOn : day;
 }
 
 /** What a publishing did, kept with it and shown afterwards. */

@@ -1,3 +1,4 @@
+import { weightsOf, type ArrangeWishes } from "./arrange-wishes";
 import type { IsoDate } from "./dated";
 import { valueOn } from "./dated";
 import { inForce, obligationWeekdays, owedDailyMinutes } from "./notice-values";
@@ -52,6 +53,7 @@ export interface Timetable {
   /** C106: the school's own limit; null while it has set none. */
   readonly limitMinutes: number | null;
   readonly liveQuota: number | null;
+  readonly wishes: ArrangeWishes;
 }
 
 /** A class's weekday: minutes of the poorer of odd and even weeks, and of the richer one. */
@@ -159,7 +161,7 @@ export function problemOf(
   timetable: Timetable,
   { locks = false, owed }: { locks?: boolean; owed?: number } = {},
 ): Problem {
-  const { periods, classes, teachers, tasks, lessons, limitMinutes, liveQuota } = timetable;
+  const { periods, classes, teachers, tasks, lessons, limitMinutes, liveQuota, wishes } = timetable;
   const index = new Map(periods.map(({ number }, at) => [number, at]));
   const slotOf = (weekday: number, period: number): Slot[] => {
     const at = index.get(period);
@@ -209,6 +211,8 @@ export function problemOf(
       ...(owed !== undefined && { dailyMinimumMinutes: owed }),
       ...(limitMinutes !== null && { dailyMaximumMinutes: limitMinutes }),
     },
+    undesiredPeriods: wishes.undesiredPeriods.flatMap((number) => index.get(number) ?? []),
+    weights: weightsOf(wishes),
   };
 }
 

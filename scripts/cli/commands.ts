@@ -8,6 +8,7 @@ export const commands: ReadonlyMap<string, Load> = new Map<string, Load>([
   ["roster check", () => import("./roster-check")],
   ["assignments check", () => import("./assignments-check")],
   ["attendance check", () => import("./attendance-check")],
+  ["coverage rebuild", () => import("./coverage-rebuild")],
   ["notice coverage", () => import("./notice-coverage")],
   ["user create", () => import("./user-create")],
   ["audit verify", () => import("./audit-verify")],

@@ -1,12 +1,13 @@
 import pg from "pg";
 
-import { rebuildCoverage } from "../../lib/data/commands/coverage";
+import { rebuildCoverage } from "../../lib/data/commands/coverage-rebuild";
 import { withScope } from "../../lib/data/scope";
 import { teachingDates, type Calendar } from "../../lib/domain/calendar";
 import type { IsoDate } from "../../lib/domain/dated";
 import { accountRows, demoPassword, officials, staffAccounts } from "./accounts";
 import { unforced, withoutConstraints } from "./constraints";
 import { copyRows } from "./copy";
+import { importRows } from "./import-rows";
 import {
   businessDayOf,
   demoSchools,
@@ -69,6 +70,7 @@ async function fillSchool(
   await put(client, settingRows(school, content));
   await put(client, peopleRows(content));
   await put(client, await accountRows(staff));
+  await put(client, importRows(content, admin));
   if (school.progress.plans === 0) return content.schoolId;
   const statuses = planStatuses(content, school);
   await put(client, taskRows(content));

@@ -3,7 +3,7 @@ import { uuidv7 } from "uuidv7";
 import { afterAll, describe, expect, it } from "vitest";
 
 import { importAttendance, matchParticipant } from "@/lib/data/commands/attendance";
-import { rebuildCoverage } from "@/lib/data/commands/coverage";
+import { rebuildCoverage } from "@/lib/data/commands/coverage-rebuild";
 import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/commands/session-logs";
 import { dateOf } from "@/lib/data/day";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";

@@ -1,13 +1,21 @@
 import { afterAll, describe, expect, it } from "vitest";
 
-import { arrangeRest, moveLessons, type Move } from "@/lib/data/commands/lessons";
+import { moveLessons, type Move } from "@/lib/data/commands/lessons";
+import { decidePlanReason, givePlanReason } from "@/lib/data/commands/plan-reasons";
 import { publishTimetable } from "@/lib/data/commands/publications";
+import {
+  listClassesWithoutPlan,
+  listGates,
+  listPublications,
+  previewPublication,
+} from "@/lib/data/queries/publications";
+import { findTerm } from "@/lib/data/queries/terms";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
-import type { PublicationSummary } from "@/lib/domain/publication";
+import { gateStateOf, type PublicationSummary } from "@/lib/domain/publication";
 
 import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";
-import { inForce, spring2020 } from "../support/plans";
+import { arranged, inForce, spring2020 } from "../support/plans";
 
 afterAll(async () => {
   await disconnect();
@@ -48,8 +56,7 @@ async function aTimetable({ weeklyLessons = 4 } = {}) {
     locked: false,
     ...over,
   });
-  const arrange = (moveOthers = false) =>
-    attempt(scope, (db) => arrangeRest(db, { termId, moveOthers }, deed));
+  const arrange = () => arranged(school);
   const publish = (from: string, over: { leaveUnplaced?: boolean; by?: typeof deed } = {}) =>
     attempt(scope, (db) =>
       publishTimetable(
@@ -130,11 +137,11 @@ describe("placing lessons", () => {
     const [x] = await lessonsOf(mine.id);
     await move([to(x!, 5, 7)]);
     const outcome = await arrange();
-    expect(outcome).toMatchObject({ ok: true, value: { placed: 8, unplaced: [] } });
+    expect(outcome).toMatchObject({ ok: true, value: { moved: 8 } });
     const after = await timetable();
     expect(after.lessons.every(({ weekday }) => weekday !== null)).toBe(true);
     expect(after.lessons.find(({ id }) => id === x!.id)).toMatchObject({ weekday: 5, period: 7 });
-    expect(await arrange()).toMatchObject({ ok: true, value: { placed: 0 } });
+    expect(await arrange()).toEqual(no("ALL_PLACED"));
   });
 });
 
@@ -279,12 +286,7 @@ describe("publishing the timetable", () => {
         await aTask(school, { classIds: [group.id], teacherIds: [teacher.id], weeklyLessons });
     }
     await inForce(school);
-    const arranged = await attempt(
-      scope,
-      (db) => arrangeRest(db, { termId, moveOthers: false }, deed),
-      { timeoutMs: 60_000 },
-    );
-    expect(arranged).toMatchObject({ ok: true, value: { placed: 240, unplaced: [] } });
+    expect(await arranged(school)).toMatchObject({ ok: true, value: { moved: 240 } });
     const outcome = await attempt(
       scope,
       (db) => publishTimetable(db, { termId, from: "2020-03-09", leaveUnplaced: false }, deed),
@@ -292,5 +294,94 @@ describe("publishing the timetable", () => {
     );
     expect(outcome.ok).toBe(true);
     expect(await owner.session.count({ where: { schoolId } })).toBeGreaterThan(4000);
+  });
+});
+
+describe("the gate to publishing", () => {
+  it("C107 opens for a short day once the leader accepts the reason, not when it is given", async () => {
+    const { schoolId, termId, scope, deed, leaderDeed, arrange, publish, timetable } =
+      await aTimetable({ weeklyLessons: 4 });
+    await arrange();
+    const gates = async () => {
+      const now = await timetable();
+      return withScope(scope, (db) => listGates(db, schoolId, termId, now, "2020-03-09"));
+    };
+    const states = async () => (await gates()).map(gateStateOf);
+    expect(await states()).toEqual(["BLOCKED", "BLOCKED"]);
+    const versions = await owner.planVersion.findMany({ where: { schoolId } });
+    const ruleId = "plan.daily-minimum";
+    for (const { id: versionId } of versions) {
+      const given = await attempt(scope, (db) =>
+        givePlanReason(db, { versionId, ruleId, reason: "实训设备到货前课时不足" }, deed),
+      );
+      expect(given.ok).toBe(true);
+    }
+    expect(await states()).toEqual(["WAITING", "WAITING"]);
+    expect(await publish("2020-03-09")).toEqual(no("BLOCKED_BY_RULE"));
+    for (const { id: versionId } of versions) {
+      const decided = await attempt(scope, (db) =>
+        decidePlanReason(db, { versionId, ruleId, verdict: "ACCEPT" }, leaderDeed),
+      );
+      expect(decided.ok).toBe(true);
+    }
+    expect(await states()).toEqual(["OPEN", "OPEN"]);
+    expect((await publish("2020-03-09")).ok).toBe(true);
+  });
+
+  it("C106 stands beside it: a day above the school's own limit shuts the gate, a day at it does not", async () => {
+    const { schoolId, termId, scope, arrange, timetable } = await aTimetable({ weeklyLessons: 10 });
+    await arrange();
+    const rules = async (dailyLimitMinutes: number) => {
+      await owner.schoolSetting.update({ where: { schoolId }, data: { dailyLimitMinutes } });
+      const now = await timetable();
+      const gates = await withScope(scope, (db) =>
+        listGates(db, schoolId, termId, now, "2020-03-09"),
+      );
+      return gates.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+    };
+    expect(await rules(180)).toEqual([]);
+    expect(new Set(await rules(179))).toEqual(new Set(["plan.daily-limit"]));
+  });
+
+  it("leaves out, by name, the classes whose plan is not in force", async () => {
+    const { schoolId, termId, scope, a } = await aTimetable();
+    await owner.$executeRaw`ALTER TABLE plan_version DISABLE TRIGGER keep_decided`;
+    await owner.planVersion.updateMany({
+      where: { schoolId, plan: { classGroupId: a.id } },
+      data: { status: "SUBMITTED" },
+    });
+    await owner.$executeRaw`ALTER TABLE plan_version ENABLE TRIGGER keep_decided`;
+    const without = await withScope(scope, (db) => listClassesWithoutPlan(db, schoolId, termId));
+    expect(without.map(({ className }) => className)).toEqual([a.name]);
+  });
+});
+
+describe("the preview of a publishing", () => {
+  it("says before the deed what the deed then does, and the record keeps it", async () => {
+    const { schoolId, termId, scope, arrange, publish, timetable } = await aTimetable({
+      weeklyLessons: 10,
+    });
+    await arrange();
+    const preview = async (from: string) => {
+      const now = await timetable();
+      return withScope(scope, async (db) => {
+        const term = (await findTerm(db, schoolId, termId))!;
+        return previewPublication(db, schoolId, term, now, from);
+      });
+    };
+    const first = await preview("2020-03-09");
+    expect(first).toMatchObject({ replaced: 0, kept: 0, unplaced: 0 });
+    expect(await owner.session.count({ where: { schoolId } })).toBe(0);
+    expect((await publish("2020-03-09")).ok).toBe(true);
+    const second = await preview("2020-03-30");
+    expect((await publish("2020-03-30")).ok).toBe(true);
+    const rows = await withScope(scope, (db) => listPublications(db, schoolId, termId));
+    expect(rows.map(({ number, fromOn }) => [number, fromOn])).toEqual([
+      [2, "2020-03-30"],
+      [1, "2020-03-09"],
+    ]);
+    expect(rows[1]!.summary).toMatchObject(first);
+    expect(rows[0]!.summary).toMatchObject(second);
+    expect(rows[0]).toMatchObject({ publishedBy: "测试人员" });
   });
 });

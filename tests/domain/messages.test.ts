@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createTranslator } from "next-intl";
+import { noticeRules } from "@/lib/domain/notice-rules";
 import { catalogueSource } from "@/scripts/messages";
 
 const root = new URL("../../messages/", import.meta.url);
@@ -128,5 +129,21 @@ it("has two sentences for every rule of the notice", () => {
   const said = read("zh-CN", "rule.json");
   const silent = ruleIds().filter((id) => !said.has(`${id}.fact`) || !said.has(`${id}.allowed`));
   expect(ruleIds().length).toBeGreaterThan(0);
+  expect(silent).toEqual([]);
+});
+
+it("has a name and a value in words for every rule the officials see", () => {
+  const said = read("zh-CN", "document.json");
+  const silent = noticeRules.filter(({ id }) =>
+    ["name", "value"].some((part) => !said.has(`rule.${id.replace(".", "_")}.${part}`)),
+  );
+  expect(silent).toEqual([]);
+});
+
+it("has two sentences for every one of them, too", () => {
+  const said = read("zh-CN", "rule.json");
+  const silent = noticeRules.filter(
+    ({ id }) => !said.has(`${id}.fact`) || !said.has(`${id}.allowed`),
+  );
   expect(silent).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { arrangeWishes } from "@/lib/domain/arrange-wishes";
 import {
   clashesOf,
   classDays,
@@ -63,6 +64,7 @@ const base: Timetable = {
     lesson("b1", "数学", { weekday: 2, period: 1 }),
     lesson("m1", "合班", { weekday: 1, period: 3, length: 1 }),
   ],
+  wishes: arrangeWishes(null),
   limitMinutes: null,
   liveQuota: null,
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchAttendance } from "@/lib/domain/workbook/attendance";
+import { importedParticipants, matchAttendance } from "@/lib/domain/workbook/attendance";
 import type { Classmate } from "@/lib/domain/workbook/class-list";
 import { classListReader } from "@/lib/domain/workbook/class-list";
 import { durationSeconds, unitOfHeader } from "@/lib/domain/workbook/duration";
@@ -219,6 +219,23 @@ describe("minutes", () => {
       matched: { "201700103": 0 },
       absent: ["201700102", "201700123", "201700124", "201700130", "201700140", "201700141"],
     });
+  });
+});
+
+describe("what a session keeps of an export", () => {
+  it("names each participant once: two devices of one student, two students on one device", () => {
+    const { participants } = meeting(
+      line("黄涵", "0:20:00"),
+      line("黄涵47", "0:10:00"),
+      line("陈磊磊&马华", "0:30:00"),
+      line("Honor 9X", "0:05:00"),
+    );
+    expect(importedParticipants(matchAttendance(participants, classmates))).toEqual([
+      { nickname: "陈磊磊&马华（陈磊磊 201700102）", minutes: 30, studentNo: "201700102" },
+      { nickname: "黄涵、黄涵47", minutes: 30, studentNo: "201700103" },
+      { nickname: "陈磊磊&马华（马华 201700130）", minutes: 30, studentNo: "201700130" },
+      { nickname: "Honor 9X", minutes: 5, studentNo: null },
+    ]);
   });
 });
 

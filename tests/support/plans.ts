@@ -1,7 +1,10 @@
+import { acceptArrange, beginArrange } from "@/lib/data/commands/arrange-runs";
 import { ensureLessons } from "@/lib/data/commands/lessons";
 import { draftPlans } from "@/lib/data/commands/teaching-plans";
-import { withScope, type Scope } from "@/lib/data/scope";
+import { attempt, withScope, type Scope } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
+import { arrangeSteps, type ArrangeMode } from "@/lib/domain/arrange-run";
+import { runArrange, type Searcher } from "@/lib/jobs/arrange";
 
 import { owner } from "./given";
 
@@ -55,4 +58,38 @@ export async function inForce(school: {
     data: { status: "APPROVED" },
   });
   await withScope(scope, (db) => ensureLessons(db, schoolId, termId));
+}
+
+/** Searches at once and always alike: its clock is the number of steps. */
+export const inline: Searcher = (task, hear) => {
+  let ms = 0;
+  const steps = arrangeSteps(task, () => (ms += 25));
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      hear({ share: 1, hard: 0, soft: 0, best: step.value, ended: true });
+      return { ended: Promise.resolve(true), stop: () => undefined };
+    }
+    const { share, hard, soft } = step.value;
+    hear({ share, hard, soft });
+  }
+};
+
+/** Arranges a school's week and takes what was found, as the office does. */
+export async function arranged(
+  {
+    termId,
+    scope,
+    deed,
+  }: { termId: string; scope: Scope & { readonly kind: "school" }; deed: SchoolDeed },
+  mode: ArrangeMode = "REST",
+) {
+  const begun = await attempt(scope, (db) =>
+    beginArrange(db, { termId, mode, seconds: 5 }, { ...deed, at: new Date() }),
+  );
+  if (!begun.ok) return begun;
+  const { jobId, task } = begun.value;
+  await runArrange({ scope, jobId, task }, inline);
+  return attempt(scope, (db) => acceptArrange(db, { jobId }, { ...deed, at: new Date() }), {
+    timeoutMs: 60_000,
+  });
 }

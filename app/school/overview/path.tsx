@@ -11,7 +11,7 @@ const places: Readonly<Record<PathStep, string>> = {
   tasks: "/school/import",
   plans: "/school/plans",
   timetable: "/school/timetable",
-  publish: "/school/timetable",
+  publish: "/school/timetable/publish",
 };
 
 /** The way of a school's first days, each step told by the data. */

@@ -41,10 +41,11 @@ function placeOf(key: Todo["key"], facts: SchoolFacts): string {
       return "/school/plans";
     case "classesWithoutPlan":
       return "/school/import";
-    case "classesAtGate":
     case "lessonsUnplaced":
-    case "unpublished":
       return "/school/timetable";
+    case "classesAtGate":
+    case "unpublished":
+      return "/school/timetable/publish";
     case "logsWaiting":
       return `/school/logs?status=SUBMITTED${week(facts.logsWaitingFrom)}`;
     case "logsMissing":
@@ -58,7 +59,7 @@ function placeOf(key: Todo["key"], facts: SchoolFacts): string {
     case "payRunsWaiting":
       return `/school/pay${month(facts.payWaitingFrom)}`;
     case "classesWithoutStudents":
-      return "/school/classes";
+      return "/school/classes?sort=enrolled";
     case "teachersWithoutLogin":
       return "/school/accounts";
   }

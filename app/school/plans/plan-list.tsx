@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import { SubmitButton, useFormWords } from "@/components/action-form";
-import { CountedForm } from "@/components/counted-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { DataList, type Column } from "@/components/data-list";
 import { EmptyState } from "@/components/empty-state";
 import { formats } from "@/components/format";
@@ -145,7 +145,7 @@ export function PlanList({
             icon="plan"
             title={t("empty")}
             body={t("emptyBody")}
-            action={{ label: t("emptyAction"), href: "/school/courses" }}
+            action={{ label: t("emptyAction"), href: "/school/import?kind=ASSIGNMENTS" }}
           />
         }
       />
@@ -178,21 +178,21 @@ function Bulk({ kind }: { kind: "submit" | "approve" }) {
     </>
   );
   return kind === "submit" ? (
-    <CountedForm
+    <ActionForm
       {...shared}
       action={submitPlansAction}
-      told={t("bulk.submitted", { submitted: "{submitted}", left: "{left}" })}
+      done={t("bulk.submitted", { submitted: "{submitted}", left: "{left}" })}
     >
       {content}
-    </CountedForm>
+    </ActionForm>
   ) : (
-    <CountedForm
+    <ActionForm
       {...shared}
       action={approvePlansAction}
-      told={t("bulk.approved", { approved: "{approved}", left: "{left}" })}
+      done={t("bulk.approved", { approved: "{approved}", left: "{left}" })}
     >
       {content}
-    </CountedForm>
+    </ActionForm>
   );
 }
 

@@ -3,10 +3,11 @@
 import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
-import { arrangeRest, moveLessons } from "@/lib/data/commands/lessons";
+import { moveLessons } from "@/lib/data/commands/lessons";
 import { publishTimetable } from "@/lib/data/commands/publications";
+import { setTeacherAway } from "@/lib/data/commands/teacher-away";
 
-import { moveList } from "./fields";
+import { moveList, slotsOf } from "./fields";
 
 export const moveLessonsAction = schoolAction(
   "timetable.write",
@@ -14,12 +15,16 @@ export const moveLessonsAction = schoolAction(
   moveLessons,
 );
 
-export const arrangeRestAction = schoolAction(
+export const setTeacherAwayAction = schoolAction(
   "timetable.write",
-  { termId: z.uuid(), moveOthers: z.literal("on").optional() },
-  (db, { termId, moveOthers }, deed) =>
-    arrangeRest(db, { termId, moveOthers: moveOthers === "on" }, deed),
-  { timeoutMs: 60_000 },
+  {
+    teacherId: z.uuid(),
+    away: z
+      .array(z.string().regex(/^[1-5]:\d{1,2}$/))
+      .max(100)
+      .default([]),
+  },
+  (db, { teacherId, away }, deed) => setTeacherAway(db, { teacherId, slots: slotsOf(away) }, deed),
 );
 
 export const publishTimetableAction = schoolAction(

@@ -26,9 +26,11 @@ import {
   type Timetable,
 } from "@/lib/domain/timetable-rules";
 
-import { Arrange } from "./arrange";
+import { Arrange } from "./arrange/start";
+import { Away } from "./away";
 import { bySlots, nearestSlot, slotOf, trayId } from "./drag";
 import { DraggableLesson, Slot, Tray } from "./drag-parts";
+import { Misplaced } from "./misplaced";
 import { MoveDialog } from "./move-dialog";
 import { useMoves } from "./use-moves";
 import { useWords } from "./use-words";
@@ -63,6 +65,9 @@ export function Board({
   const [over, setOver] = useState<Over | "tray" | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
 
+  const teacher = timetable.teachers.find(({ id }) => view.kind === "teacher" && id === view.id);
+  const isAway = ({ weekday, period }: Over) =>
+    teacher?.away.some((slot) => slot.weekday === weekday && slot.period === period) ?? false;
   const tasks = new Map(timetable.tasks.map((task) => [task.id, task]));
   const shown = timetable.lessons.flatMap((lesson): GridLesson[] => {
     const task = tasks.get(lesson.taskId);
@@ -118,7 +123,7 @@ export function Board({
   const active = shown.find(({ id }) => id === dragged);
   const days = view.kind === "class" ? classDays(timetable, view.id) : [];
   const sayOver = (id: string, at: Over | null) => {
-    if (!at) return t("say.tray");
+    if (!at) return active?.weekday === null ? undefined : t("say.tray");
     const verdict = verdictAt(at);
     const slot = words.slot(at.weekday, at.period);
     return verdict && verdict.clashes.length > 0
@@ -170,8 +175,10 @@ export function Board({
             <Icon name="undo" />
             {t("deed.undo")}
           </Button>
-          <Arrange termId={termId} timetable={timetable} onDone={moves.forgetUndo} />
+          <Arrange termId={termId} />
+          {teacher && <Away key={teacher.id} teacher={teacher} periods={timetable.periods} />}
         </div>
+        <Misplaced termId={termId} timetable={timetable} words={words} />
         {moves.refusal && (
           <p role="alert" className="flex items-start gap-2 text-blocked">
             <Icon name="blocked" className="mt-1" />
@@ -206,8 +213,16 @@ export function Board({
               <Slot
                 weekday={weekday}
                 period={period}
-                state={slotState(dragged, verdictAt({ weekday, period }))}
-                why={words.causes(verdictAt({ weekday, period })?.clashes ?? [])}
+                state={
+                  !dragged && isAway({ weekday, period })
+                    ? "away"
+                    : slotState(dragged, verdictAt({ weekday, period }))
+                }
+                why={
+                  teacher && !dragged && isAway({ weekday, period })
+                    ? t("cause.TEACHER_AWAY", { teacher: teacher.name })
+                    : words.causes(verdictAt({ weekday, period })?.clashes ?? [])
+                }
               />
             )}
             lesson={(lesson) => (
@@ -320,8 +335,10 @@ function HoverLine({
   changes: readonly Effect[];
 }) {
   const t = useTranslations("timetable.effect");
+  const idle = !slot && changes.length === 0;
   return (
     <p className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 rounded-md bg-sunken px-3 py-2 text-sm print:hidden">
+      {idle && <span className="text-muted">{t("idle")}</span>}
       {slot && <span className="font-bold">{slot}</span>}
       {clashes && <Status tone="blocked">{clashes}</Status>}
       {advice && !clashes && <Status tone="short">{advice}</Status>}

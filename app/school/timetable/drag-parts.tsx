@@ -18,7 +18,7 @@ export function Slot({
 }: {
   weekday: number;
   period: number;
-  state: "idle" | "free" | "advice" | "blocked";
+  state: "idle" | "away" | "free" | "advice" | "blocked";
   why: string;
 }) {
   const { setNodeRef, isOver } = useDroppable({ id: slotId(weekday, period) });
@@ -30,7 +30,7 @@ export function Slot({
         "h-full min-h-15 transition-colors",
         state === "free" && "bg-met-soft shadow-[inset_0_0_0_1px_var(--met)]",
         state === "advice" && "bg-short-soft shadow-[inset_0_0_0_1px_var(--short)]",
-        state === "blocked" && "hatch",
+        (state === "blocked" || state === "away") && "hatch",
         isOver && "outline-2 -outline-offset-2 outline-primary",
       )}
     >

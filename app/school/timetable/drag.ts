@@ -13,14 +13,17 @@ export function slotOf(
   return period === undefined ? null : { weekday: Number(weekday), period: Number(period) };
 }
 
-/** The slot whose middle is nearest to where the card's first period would stand; the tray only from inside it. */
+/**
+ * The slot whose middle is nearest to where the card's first period would stand: the day under the pointer where there
+ * is one, since a card from the tray is wider than a day; the tray only from inside it.
+ */
 export const nearestSlot: CollisionDetection = ({
   collisionRect,
   droppableRects,
   droppableContainers,
   pointerCoordinates,
 }) => {
-  const x = collisionRect.left + collisionRect.width / 2;
+  const x = pointerCoordinates?.x ?? collisionRect.left + collisionRect.width / 2;
   let best: { id: UniqueIdentifier; away: number } | null = null;
   for (const { id } of droppableContainers) {
     const rect = droppableRects.get(id);

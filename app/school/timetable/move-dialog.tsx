@@ -92,14 +92,14 @@ export function MoveDialog({
                         advice ||
                         (gain ? `${gain.before} → ${gain.after}` : t("move.free"));
                     return (
-                      <td key={weekday} className="border border-line p-0 align-top">
+                      <td key={weekday} className="h-px border border-line p-0 align-top">
                         <button
                           type="button"
                           disabled={here || Boolean(clash) || lesson.locked}
                           aria-label={`${t("move.place", { slot: words.slot(weekday, number) })}：${text}`}
                           onClick={() => onPut({ weekday, period: number })}
                           className={clsx(
-                            "min-h-11 w-full p-1 text-left",
+                            "h-full min-h-11 w-full p-1 text-left align-top",
                             here
                               ? "bg-primary-soft"
                               : clash

@@ -8,11 +8,13 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Tabs } from "@/components/ui/tabs";
 import { requireSchool } from "@/lib/auth/guard";
+import { findLatestArrangeRun } from "@/lib/data/queries/arrange-runs";
 import { findTermOn } from "@/lib/data/queries/terms";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
 import { may } from "@/lib/domain/permissions";
 
+import { OpenRun } from "./arrange/open-run";
 import { Board } from "./board";
 import { Picker } from "./picker";
 import { SchoolWeek } from "./school-week";
@@ -25,12 +27,18 @@ export default async function TimetablePage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on, signIn } = await requireSchool("timetable.read");
+  const { actor, scope, on, at, signIn } = await requireSchool("timetable.read");
   const params = await searchParams;
   const { schoolId } = actor;
   const found = await withScope(scope, async (db) => {
     const term = await findTermOn(db, schoolId, on);
-    return term && { term, timetable: await findTimetable(db, schoolId, term.id) };
+    return (
+      term && {
+        term,
+        timetable: await findTimetable(db, schoolId, term.id),
+        run: await findLatestArrangeRun(db, schoolId),
+      }
+    );
   });
   const t = await getTranslations("timetable");
   if (!found || found.timetable.lessons.length === 0 || found.timetable.periods.length === 0) {
@@ -56,7 +64,7 @@ export default async function TimetablePage({
       </>
     );
   }
-  const { term, timetable } = found;
+  const { term, timetable, run } = found;
   const kind = params.teacher ? "teacher" : params.view === "school" ? "school" : "class";
   const people = kind === "teacher" ? timetable.teachers : timetable.classes;
   const current = people.find(({ id }) => id === params[kind]) ?? people[0];
@@ -80,6 +88,7 @@ export default async function TimetablePage({
           )
         }
       />
+      {run && mayWrite && <OpenRun run={run} at={at} />}
       <Tabs
         label={t("view.label")}
         items={[

@@ -33,8 +33,11 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
   return (
     <div className="space-y-2">
       <p className="text-sm text-muted print:hidden">{t("schoolNote")}</p>
-      <div className="overflow-x-auto">
-        <table className="border-collapse text-xs" aria-label={t("schoolGrid")}>
+      <div className="overflow-x-auto [page:wide] print:overflow-visible print:text-[8px]">
+        <table
+          className="border-collapse text-xs print:w-full print:text-[8px]"
+          aria-label={t("schoolGrid")}
+        >
           <thead>
             <tr>
               <th rowSpan={2} className="sticky left-0 z-2 border border-line bg-sunken px-2">

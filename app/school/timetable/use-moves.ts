@@ -131,6 +131,5 @@ export function useMoves(given: Timetable, termId: string) {
     mayUndo: undoable.length > 0,
     pending: pending > 0,
     refusal,
-    forgetUndo: () => setUndoable([]),
   };
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
@@ -75,7 +73,7 @@ export function useWords(timetable: Timetable) {
       names,
       slot,
       cause,
-      causes: (list: readonly Cause[]) => list.map(cause).join(f.listMark),
+      causes: (list: readonly Cause[]) => [...new Set(list.map(cause))].join(f.listMark),
       effect,
       course: (lessonId: string) => task(lessonId)?.courseName ?? "",
       task,

@@ -28,8 +28,9 @@ const distinct = (rows: readonly FiguredDay[]): Date[] =>
 
 /**
  * Writes the figures of classes' days and weeks, and the school's sums of both, from the facts: one statement for any
- * number of them, since a teacher's log waits for it. A returned log reports nothing until it is corrected. A class
- * without enrolled students is no class to reach.
+ * number of them, since a teacher's log waits for it. A returned log reports nothing until it is corrected, a
+ * cancelled session counts nowhere, a class of a 合班 is evidenced by its own students alone, and a class without
+ * enrolled students is no class to reach.
  *
  * A statement does not see what it writes itself, so weeks and sums add the rows as they stand to those just written.
  * Weeks also keep which students were reached, since distinct students do not add up.
@@ -52,7 +53,7 @@ export async function writeFigures(
       INSERT INTO class_day_coverage AS c (school_id, class_group_id, on_date, enrolled_students, intern_students,
         planned_sessions, reported_sessions, evidenced_sessions, planned_minutes, reported_minutes,
         planned_students, reported_students, evidenced_students)
-      SELECT ${schoolId}::uuid, t.class_id, t.on_date, e.enrolled, e.interns, s.planned, s.reported, s.evidenced,
+      SELECT ${schoolId}::uuid, t.class_id, t.on_date, e.enrolled, e.interns, s.planned, s.reported, a.evidenced_sessions,
         s.planned_minutes, s.reported_minutes, CASE WHEN s.planned > 0 THEN e.enrolled ELSE 0 END, a.reported, a.evidenced
       FROM day t
       CROSS JOIN LATERAL (
@@ -63,9 +64,11 @@ export async function writeFigures(
       ) e
       CROSS JOIN LATERAL (
         SELECT count(DISTINCT x.student_id) FILTER (WHERE x.present) AS reported,
-          count(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced
+          count(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced,
+          count(DISTINCT x.session_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced_sessions
         FROM (
           SELECT l.session_id, l.actual_minutes FROM session_class k
+          JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
           JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
           WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id
             AND k.starts_at >= t.on_date::timestamp AT TIME ZONE 'Asia/Shanghai'
@@ -76,8 +79,6 @@ export async function writeFigures(
       ) a
       CROSS JOIN LATERAL (
         SELECT count(*) AS planned, count(l.session_id) AS reported,
-          count(*) FILTER (WHERE EXISTS (SELECT FROM attendance x WHERE x.school_id = l.school_id AND x.session_id = l.session_id
-            AND x.minutes * t.factor >= l.actual_minutes)) AS evidenced,
           coalesce(sum(n.planned_minutes), 0) AS planned_minutes, coalesce(sum(l.actual_minutes), 0) AS reported_minutes
         FROM session_class k
         JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
@@ -128,6 +129,7 @@ export async function writeFigures(
           coalesce(array_agg(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes), '{}') AS evidenced
         FROM (
           SELECT l.session_id, l.actual_minutes FROM session_class k
+          JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
           JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
           WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id
             AND k.starts_at >= t.week_of::timestamp AT TIME ZONE 'Asia/Shanghai'

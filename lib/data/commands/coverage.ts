@@ -1,8 +1,8 @@
 import "server-only";
 
-import { daysFrom, isObligationDay, type TermSpan } from "@/lib/domain/calendar";
-import { countingDay, evidenceFactor } from "@/lib/domain/coverage";
-import { addDays, mondayOf, valueOn, type IsoDate } from "@/lib/domain/dated";
+import type { TermSpan } from "@/lib/domain/calendar";
+import { countingDay, evidenceFactorOn } from "@/lib/domain/coverage";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
 
 import { dateOf, isoDate } from "../day";
 import { calendarOf, differingDays, type DifferingDay } from "../queries/calendar";
@@ -34,8 +34,8 @@ export async function refreshCoverage(
 /**
  * The same for these classes alone: what a teacher's own deed may do, who sees no other class's students.
  *
- * Cost follows the change: a class-day reads that week's sessions of that class, never the history. The incremental
- * path and the rebuilding of a whole term are this one computation, so they cannot drift apart.
+ * Cost follows the change: a class-day reads that week's sessions of that class, never the history. Rebuilding a whole
+ * term (coverage-rebuild.ts) is this one computation, too, so that the two cannot drift apart.
  */
 export async function coverClassDays(
   db: Db,
@@ -53,11 +53,11 @@ export async function coverClassDays(
   for (const monday of mondays) {
     const ofWeek = days.filter(({ on }) => mondayOf(on) === monday);
     const countedOn = countingDay(monday, terms, calendar);
-    const week = { on: monday, factor: factorOn(monday), countedOn };
+    const week = { on: monday, factor: evidenceFactorOn(monday), countedOn };
     await writeFigures(
       db,
       schoolId,
-      ofWeek.map((day) => ({ ...day, factor: factorOn(day.on) })),
+      ofWeek.map((day) => ({ ...day, factor: evidenceFactorOn(day.on) })),
       [...new Set(ofWeek.map(({ classGroupId }) => classGroupId))].map((classGroupId) => ({
         ...week,
         classGroupId,
@@ -69,12 +69,12 @@ export async function coverClassDays(
 const distinct = (days: readonly ClassDay[]): Date[] =>
   [...new Set(days.map(({ on }) => on))].map(dateOf);
 
-interface ClassDayRow {
+export interface ClassDayRow {
   readonly classGroupId: string;
   readonly on: Date;
 }
 
-const classDaysOf = (rows: readonly ClassDayRow[]): ClassDay[] =>
+export const classDaysOf = (rows: readonly ClassDayRow[]): ClassDay[] =>
   rows.map(({ classGroupId, on }) => ({ classGroupId, on: isoDate(on) }));
 
 /** The school's classes that have no row yet on these days. */
@@ -101,60 +101,12 @@ export async function coverLog(db: Db, schoolId: string, sessionId: string): Pro
   await coverClassDays(db, schoolId, classDaysOf(rows));
 }
 
-/** The sums of a day on which no class owes or has anything any more. */
-const nothing = {
-  ...{ classes: 0, plannedClasses: 0, reportedClasses: 0, evidencedClasses: 0 },
-  ...{ enrolledStudents: 0, internStudents: 0 },
-  ...{ plannedStudents: 0, reportedStudents: 0, evidencedStudents: 0 },
-};
-
-/** Recomputes all classes of a school on every obligation day between two days, and every day with sessions. */
-export async function rebuildCoverage(
-  db: Db,
-  schoolId: string,
-  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
-): Promise<void> {
-  const taught = await db.session.findMany({
-    where: { schoolId, on: { gte: dateOf(from), lte: dateOf(to) }, status: "PLANNED" },
-    select: { on: true },
-    distinct: ["on"],
-  });
-  const { terms, calendar } = await lockFigures(db, schoolId, { from, to }, Infinity);
-  const owed = daysFrom(from, to).filter((on) =>
-    terms.some((term) => isObligationDay(on, term, calendar)),
-  );
-  const days = [...new Set([...taught.map(({ on }) => isoDate(on)), ...owed])].sort();
-  const stale = await db.classDayCoverage.findMany({
-    where: {
-      schoolId,
-      on: { gte: dateOf(from), lte: dateOf(to), notIn: days.map(dateOf) },
-    },
-    select: { on: true },
-    distinct: ["on"],
-  });
-  await db.classDayCoverage.deleteMany({
-    where: { schoolId, on: { in: stale.map(({ on }) => on) } },
-  });
-  await db.schoolDayCoverage.updateMany({
-    where: { schoolId, on: { in: stale.map(({ on }) => on) } },
-    data: nothing,
-  });
-  // A week at a time: a term of a large school would be one statement of minutes.
-  for (const week of new Set(days.map(mondayOf))) {
-    const rows = await db.$queryRaw<ClassDayRow[]>`
-      SELECT g.id AS "classGroupId", d.on_date AS "on"
-      FROM class_group g CROSS JOIN unnest(${days.filter((on) => mondayOf(on) === week).map(dateOf)}::date[]) AS d (on_date)
-      WHERE g.school_id = ${schoolId}::uuid AND (g.closed_on IS NULL OR g.closed_on > d.on_date)`;
-    await coverClassDays(db, schoolId, classDaysOf(rows));
-  }
-}
-
 /**
  * The school's terms that touch a span of days and the calendar of that span, and the turn to write the school's figures:
  * of two logs at once, the second counts what the first has written, since the sums are of both. For few class-days
  * the transaction then takes a statement's kept plan: the one that writes the figures is planned longer than it runs.
  */
-async function lockFigures(
+export async function lockFigures(
   db: Db,
   schoolId: string,
   { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
@@ -172,5 +124,3 @@ async function lockFigures(
 
 /** So many class-days are written sooner than their statement is planned. */
 const few = 20;
-
-const factorOn = (on: IsoDate): number => valueOn(evidenceFactor, on) ?? 2;

@@ -22,7 +22,10 @@ async function countedDays(db: Db, schoolId: string, from: IsoDate, on: IsoDate)
   return days;
 }
 
-/** Recounts the coverage of classes from the day their students changed: on days with sessions or figures, and on the days owed so far. */
+/**
+ * Recounts the coverage of classes from the day their students changed: on days with sessions, on days for which the
+ * school has figures (a class that came after the publication belongs to them), and on the days owed so far.
+ */
 export async function refreshEnrolment(
   db: Db,
   schoolId: string,
@@ -39,6 +42,9 @@ export async function refreshEnrolment(
     UNION
     SELECT class_group_id, on_date::text FROM class_day_coverage
       WHERE school_id = ${schoolId}::uuid AND class_group_id = ANY(${classIds}::uuid[]) AND on_date >= ${from}::date
+    UNION
+    SELECT c.id, d.on_date::text FROM unnest(${classIds}::uuid[]) AS c(id), school_day_coverage d
+      WHERE d.school_id = ${schoolId}::uuid AND d.on_date >= ${from}::date AND d.classes > 0
     UNION
     SELECT c.id, d.day FROM unnest(${classIds}::uuid[]) AS c(id), unnest(${days}::text[]) AS d(day)`;
   await refreshCoverage(db, schoolId, rows);

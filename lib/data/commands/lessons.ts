@@ -5,14 +5,9 @@ import { uuidv7 } from "uuidv7";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { lessonLengths } from "@/lib/domain/teaching-plan";
-import { arrange } from "@/lib/domain/timetable/arrange";
-import { problemFaults } from "@/lib/domain/timetable/faults";
 import type { Cause } from "@/lib/domain/timetable/table";
 import {
   clashesOf,
-  owedOn,
-  placementsOf,
-  problemOf,
   slotRanges,
   type Timetable,
   type TimetableLesson,
@@ -119,7 +114,8 @@ export type MoveRefusal =
   | "NOT_ALLOWED"
   | "LESSON_LOCKED";
 
-const refusalOf = ({ code }: Cause): MoveRefusal =>
+/** A clash as the reason a move is refused with. */
+export const refusalOf = ({ code }: Cause): MoveRefusal =>
   code === "TEACHER_BUSY" || code === "CLASS_BUSY" ? code : "NOT_ALLOWED";
 
 /**
@@ -166,7 +162,7 @@ export async function moveLessons(
 }
 
 /** Writes where lessons stand and the time they take; constraints are asked once all of them stand. */
-async function writePlaces(
+export async function writePlaces(
   db: Db,
   schoolId: string,
   termId: string,
@@ -219,74 +215,4 @@ async function writePlaces(
     throw error;
   }
   return accepted();
-}
-
-/** What arranging did: how many lessons it placed, and why the others have no place. */
-export interface Arranged {
-  readonly placed: number;
-  readonly unplaced: readonly {
-    readonly lessonId: string;
-    readonly causes: readonly (Cause & { readonly slots: number })[];
-  }[];
-}
-
-/**
- * Places the lessons that have no place yet, without clashes and with the minutes owed a day in view (C107).
- * Placed lessons stay, unless `moveOthers` lets those that are not locked make room. Same timetable, same answer.
- */
-export async function arrangeRest(
-  db: Db,
-  { termId, moveOthers }: { termId: string; moveOthers: boolean },
-  deed: SchoolDeed,
-): Promise<Outcome<Arranged, MoveRefusal | "NO_PERIODS" | "NOTHING_TO_ARRANGE">> {
-  const { schoolId } = deed.by;
-  const timetable = await findTimetable(db, schoolId, termId);
-  if (timetable.lessons.length === 0) return refused("NOTHING_TO_ARRANGE");
-  const owed = owedOn(1, deed.on);
-  const problem = problemOf(timetable, { locks: true, owed });
-  const standing = placementsOf(timetable);
-  if (problemFaults(problem, standing).length > 0) return refused("NO_PERIODS");
-  const { placed, unplaced } = arrange(problem, {
-    seed: 1,
-    iterations: 150_000,
-    ...(moveOthers ? { initial: standing } : { fixed: standing }),
-  });
-  const target = new Map(placed.map((one) => [one.lessonId, one]));
-  const moves = timetable.lessons.flatMap((lesson): Move[] => {
-    const to = target.get(lesson.id);
-    const weekday = to ? to.day + 1 : moveOthers ? null : lesson.weekday;
-    const period = to
-      ? (timetable.periods[to.period]?.number ?? null)
-      : moveOthers
-        ? null
-        : lesson.period;
-    if (lesson.weekday === weekday && lesson.period === period) return [];
-    const { id: lessonId, version, weeks, locked } = lesson;
-    return [{ lessonId, version, weekday, period, weeks, locked }];
-  });
-  const lessons = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
-  for (const { lessonId, weekday, period } of moves)
-    lessons.set(lessonId, { ...lessons.get(lessonId)!, weekday, period });
-  const after = { ...timetable, lessons: [...lessons.values()] };
-  // A person may have overruled advice by hand; whatever would then meet such a lesson is left out.
-  const met = new Set(
-    clashesOf(
-      after,
-      moves.map(({ lessonId }) => lessonId),
-    ).map(({ lessonId }) => lessonId),
-  );
-  const sound = moves.filter(({ lessonId }) => !met.has(lessonId));
-  if (sound.length > 0) {
-    const written = await writePlaces(db, schoolId, termId, after, sound);
-    if (!written.ok) return written;
-    await recordAudit(db, deed, "lesson.arrange", {
-      type: "term",
-      id: termId,
-      after: { moved: sound.length, unplaced: unplaced.length + met.size, moveOthers },
-    });
-  }
-  return accepted({
-    placed: sound.filter(({ weekday }) => weekday !== null).length,
-    unplaced: [...unplaced, ...[...met].map((lessonId) => ({ lessonId, causes: [] }))],
-  });
 }

@@ -6,6 +6,7 @@ import type { IsoDate } from "@/lib/domain/dated";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { dateOf } from "../day";
+import type { Prisma } from "../generated/client";
 import { calendarBetween } from "../queries/calendar";
 import { findOpeningDay, findSetting, listMakeUpChoices, listPeriods } from "../queries/settings";
 import { findTerm } from "../queries/terms";
@@ -148,11 +149,16 @@ export async function setPeriods(
 }
 
 /** Raises the settings' version, so that of two people who save at once one is told; makes the row the first time. */
-async function raiseSetting(
+export async function raiseSetting(
   db: Db,
   schoolId: string,
   version: number,
-  data: { lessonMinutes?: number; doubles?: boolean; dailyLimitMinutes?: number | null } = {},
+  data: {
+    lessonMinutes?: number;
+    doubles?: boolean;
+    dailyLimitMinutes?: number | null;
+    arrangeWishes?: Prisma.InputJsonObject;
+  } = {},
 ): Promise<boolean> {
   if (version === 0) {
     const made = await db.schoolSetting.createMany({

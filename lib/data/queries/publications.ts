@@ -1,7 +1,8 @@
 import "server-only";
 
+import { teachingDates } from "@/lib/domain/calendar";
 import type { IsoDate } from "@/lib/domain/dated";
-import type { ClassGate, PublicationSummary } from "@/lib/domain/publication";
+import { datedLessons, type ClassGate, type PublicationSummary } from "@/lib/domain/publication";
 import {
   classDays,
   weekFindings,
@@ -9,15 +10,21 @@ import {
   type Timetable,
 } from "@/lib/domain/timetable-rules";
 
-import { isoDate } from "../day";
+import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
+import { calendarBetween } from "./calendar";
+import { listMakeUpChoices } from "./settings";
+import type { Term } from "./terms";
+
+/** What a publishing would do, before it is done. */
+export type PublicationPreview = Omit<PublicationSummary, "classes">;
 
 /** A class before the gate to publishing. */
 export interface ClassAtGate extends ClassGate {
   readonly classId: string;
   readonly className: string;
+  readonly initials: string;
   readonly planId: string;
-  readonly versionId: string;
   readonly days: readonly ClassDay[];
   /** Reasons given and not yet accepted. */
   readonly waiting: readonly string[];
@@ -34,14 +41,13 @@ export async function listGates(
   const versions = await db.planVersion.findMany({
     where: { schoolId, status: "APPROVED", plan: { termId } },
     select: {
-      id: true,
       planId: true,
       exceptions: { select: { ruleId: true, acceptedAt: true } },
-      plan: { select: { classGroup: { select: { id: true, name: true } } } },
+      plan: { select: { classGroup: { select: { id: true, name: true, nameInitials: true } } } },
     },
   });
   return versions
-    .map(({ id, planId, exceptions, plan }) => {
+    .map(({ planId, exceptions, plan }) => {
       const days = classDays(timetable, plan.classGroup.id);
       const rulesWhere = (accepted: boolean) =>
         exceptions
@@ -50,8 +56,8 @@ export async function listGates(
       return {
         classId: plan.classGroup.id,
         className: plan.classGroup.name,
+        initials: plan.classGroup.nameInitials,
         planId,
-        versionId: id,
         days,
         findings: weekFindings(days, timetable.limitMinutes, on),
         accepted: rulesWhere(true),
@@ -84,6 +90,18 @@ export interface PublicationRow {
   readonly summary: PublicationSummary;
 }
 
+/** What a publishing did that kept no account of it. */
+const nothing: PublicationSummary = {
+  sessions: 0,
+  classes: 0,
+  dates: 0,
+  replaced: 0,
+  kept: 0,
+  unplaced: 0,
+  skipped: [],
+  makeUps: [],
+};
+
 /** A term's publishings, newest first. */
 export async function listPublications(
   db: Db,
@@ -112,6 +130,41 @@ export async function listPublications(
     ...row,
     fromOn: isoDate(row.fromOn),
     publishedBy: nameOf.get(row.publishedBy) ?? "",
-    summary: row.summary as unknown as PublicationSummary,
+    summary: { ...nothing, ...(row.summary as Partial<PublicationSummary>) },
   }));
+}
+
+/** What publishing from a day on would do, asked before anybody does it. */
+export async function previewPublication(
+  db: Db,
+  schoolId: string,
+  term: Term,
+  timetable: Timetable,
+  from: IsoDate,
+): Promise<PublicationPreview> {
+  const [calendar, makeUps, later] = [
+    await calendarBetween(db, from, term.endsOn),
+    await listMakeUpChoices(db, schoolId, term.id),
+    await countSessionsFrom(db, schoolId, term.id, from),
+  ];
+  const { dates, skipped } = teachingDates(term, calendar, makeUps, { from });
+  const { lessons, periods } = timetable;
+  return {
+    sessions: datedLessons(lessons, dates, periods).length,
+    dates: dates.length,
+    unplaced: lessons.filter(({ weekday }) => weekday === null).length,
+    skipped,
+    makeUps: dates.flatMap(({ on, weekday, makeUpName: name }) =>
+      name === undefined ? [] : [{ on, weekday, name }],
+    ),
+    ...later,
+  };
+}
+
+/** Sessions of a term from a day on: those a new publishing replaces, and those with a log or evidence, which stay. */
+async function countSessionsFrom(db: Db, schoolId: string, termId: string, from: IsoDate) {
+  const where = { schoolId, termId, on: { gte: dateOf(from) } };
+  const free = { log: null, imports: { none: {} } };
+  const replaced = await db.session.count({ where: { ...where, ...free } });
+  return { replaced, kept: (await db.session.count({ where })) - replaced };
 }

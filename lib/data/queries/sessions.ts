@@ -16,6 +16,7 @@ export interface OwnSession {
   readonly classNames: readonly string[];
   readonly deliveryMode: string | null;
   readonly platformName: string | null;
+  readonly cancelled: boolean;
   readonly logStatus: "SUBMITTED" | "CONFIRMED" | "RETURNED" | null;
   readonly actualMinutes: number | null;
   readonly returnReason: string | null;
@@ -26,17 +27,17 @@ export interface OwnSession {
 
 type OwnRow = Omit<OwnSession, "on"> & { on: Date };
 
-/** A teacher's sessions from a day to a day (both included), in order of time. */
+/** A teacher's sessions from a day to a day (both included), in order of time; those called off only where asked for. */
 export async function listOwnSessions(
   db: Db,
   schoolId: string,
   teacherId: string,
-  { from, to }: { from: IsoDate; to: IsoDate },
+  { from, to, withCancelled = false }: { from: IsoDate; to: IsoDate; withCancelled?: boolean },
 ): Promise<OwnSession[]> {
   const rows = await db.$queryRaw<OwnRow[]>`
     SELECT s.id, s.on_date AS "on", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       s.planned_minutes AS "plannedMinutes", c.name AS "courseName", s.delivery_mode::text AS "deliveryMode",
-      p.name AS "platformName",
+      p.name AS "platformName", s.status = 'CANCELLED' AS cancelled,
       ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
         WHERE sc.school_id = s.school_id AND sc.session_id = s.id ORDER BY g.name) AS "classNames",
       l.status::text AS "logStatus", l.actual_minutes AS "actualMinutes", l.return_reason AS "returnReason",
@@ -51,7 +52,8 @@ export async function listOwnSessions(
       FROM attendance a WHERE a.school_id = s.school_id AND a.session_id = s.id) a ON l.session_id IS NOT NULL
     WHERE st.school_id = ${schoolId}::uuid AND st.teacher_id = ${teacherId}::uuid
       AND st.starts_at >= ${dateOf(from)}::date - interval '1 day' AND st.starts_at < ${dateOf(to)}::date + interval '2 days'
-      AND s.on_date BETWEEN ${dateOf(from)}::date AND ${dateOf(to)}::date AND s.status = 'PLANNED'
+      AND s.on_date BETWEEN ${dateOf(from)}::date AND ${dateOf(to)}::date
+      AND (s.status = 'PLANNED' OR ${withCancelled})
     ORDER BY s.starts_at`;
   return rows.map((row) => ({ ...row, on: isoDate(row.on) }));
 }

@@ -81,7 +81,8 @@ export async function findTeacher(db: Db, schoolId: string, id: string, termId: 
       titles: { orderBy: { from: "desc" }, select: { from: true, title: true } },
       unavailable: { select: { weekday: true, period: true } },
       tasks: {
-        where: { task: { termId: termId ?? undefined } },
+        where: { task: { termId: { in: termId ? [termId] : [] } } },
+        orderBy: { task: { course: { name: "asc" } } },
         select: {
           task: {
             select: {

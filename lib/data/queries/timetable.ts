@@ -1,5 +1,6 @@
 import "server-only";
 
+import { arrangeWishes } from "@/lib/domain/arrange-wishes";
 import { obligationWeekdays } from "@/lib/domain/notice-values";
 import type { Timetable, TimetableTask } from "@/lib/domain/timetable-rules";
 
@@ -13,7 +14,7 @@ export async function findTimetable(db: Db, schoolId: string, termId: string): P
   const [setting, periods, lessons, tasks, away] = [
     await db.schoolSetting.findUnique({
       where: { schoolId },
-      select: { dailyLimitMinutes: true, liveQuota: true },
+      select: { dailyLimitMinutes: true, liveQuota: true, arrangeWishes: true },
     }),
     await db.period.findMany({
       where: { schoolId },
@@ -74,6 +75,7 @@ export async function findTimetable(db: Db, schoolId: string, termId: string): P
     lessons,
     limitMinutes: setting?.dailyLimitMinutes ?? null,
     liveQuota: setting?.liveQuota ?? null,
+    wishes: arrangeWishes(setting?.arrangeWishes),
   };
 }
 

@@ -17,6 +17,7 @@
 import { compile, type Compiled, type Reference } from "./compile";
 import { problemFaults } from "./faults";
 import type { Placement, Problem, Slot } from "./problem";
+import { repair } from "./repair";
 import { type Best, type Budget, search, type SearchPlan } from "./search";
 import { type Cause, Table } from "./table";
 
@@ -30,9 +31,12 @@ export interface ArrangeOptions extends Budget {
   readonly reference?: Reference;
   /** How to search, where the usual way does not fit. */
   readonly plan?: Omit<SearchPlan, "initial">;
+  /** Whether to move as little as can be from `reference`, and when to give up on a broken table. */
+  readonly leastChange?: { readonly giveUpAt: number };
+  /** Told after every couple of thousand tries: best cost, share of the budget, iteration. */
   readonly onProgress?: (progress: Progress) => void;
   /** Asked every few milliseconds; true ends the search with the best so far. */
-  readonly cancelled?: () => boolean;
+  readonly shouldStop?: () => boolean;
 }
 
 export interface Progress {
@@ -77,7 +81,7 @@ export function arrange(problem: Problem, options: ArrangeOptions): Arrangement 
   }
 }
 
-/** The same in steps; ends early, with the best so far, once `cancelled` answers true. */
+/** The same in steps; ends early, with the best so far, once `shouldStop` answers true. */
 export function* arrangeInSteps(
   problem: Problem,
   options: ArrangeOptions,
@@ -85,7 +89,7 @@ export function* arrangeInSteps(
   const faults = problemFaults(problem, options.fixed);
   if (faults.length > 0) throw new Error(`faulty problem: ${JSON.stringify(faults[0])}`);
   const compiled = compile(problem, options);
-  const steps = search(compiled, options.seed, options, planOf(compiled, options));
+  const steps = stepsOf(compiled, options);
   let iterations = 0;
   let cancelled = false;
   let best: Best | undefined;
@@ -102,12 +106,22 @@ export function* arrangeInSteps(
     options.onProgress?.(progress);
     const soFar = best;
     yield { ...progress, best: () => answer(problem, compiled, soFar, iterations, false, options) };
-    if (options.cancelled?.()) {
+    if (options.shouldStop?.()) {
       cancelled = true;
       break;
     }
   }
   return answer(problem, compiled, best, iterations, cancelled, options);
+}
+
+function stepsOf(compiled: Compiled, options: ArrangeOptions) {
+  const { seed, leastChange, initial, reference } = options;
+  if (!leastChange) return search(compiled, seed, options, planOf(compiled, options));
+  return repair(compiled, seed, options, {
+    ...leastChange,
+    home: startsOf(compiled, reference?.placements ?? []),
+    ...(initial && { initial: startsOf(compiled, initial) }),
+  });
 }
 
 function planOf(compiled: Compiled, { initial, plan, reference }: ArrangeOptions): SearchPlan {
@@ -159,12 +173,15 @@ function answer(
     return { day: Math.floor(s / compiled.periods), period: s % compiled.periods };
   };
   const order = compiled.lessons.map((_, index) => index);
+  // What the search counts as clean is clean; it does not look at seats, nor whether a lock is sound.
+  const isSound = best.hard === 0 && problem.live?.seats === undefined;
   const standing = (held: boolean) => {
     for (const index of order) {
       if (isFixed(index) !== held) continue;
       const { id } = compiled.lessons[index]!.lesson;
       const slot = slotOf(index);
-      if (slot && table.causes(id, slot).length === 0) table.put(id, slot);
+      const stands = slot && ((isSound && !held) || table.causes(id, slot).length === 0);
+      if (slot && stands) table.put(id, slot);
       else left.push(id);
     }
   };

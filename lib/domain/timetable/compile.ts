@@ -105,7 +105,11 @@ function openStartsOf(problem: Problem) {
   for (const one of problem.classes) off.set(`c${one.id}`, slotSet(one.unavailable, periods));
   for (const one of problem.teachers) off.set(`t${one.id}`, slotSet(one.unavailable, periods));
   const wall = new Set(grid.noSpanAfter ?? []);
+  let last: { readonly task: Task; readonly length: number; readonly open: number[] } | undefined;
   return (lesson: Lesson, task: Task): number[] => {
+    // Most lessons are like the one before of the same task.
+    const isLikeLast = last?.task === task && last.length === lesson.length && !lesson.starts;
+    if (last && isLikeLast) return last.open;
     const blocked = [
       closed,
       slotSet(task.unavailable, periods),
@@ -123,6 +127,7 @@ function openStartsOf(problem: Problem) {
         }
         open.push(d * periods + p);
       }
+    if (!lesson.starts) last = { task, length: lesson.length, open };
     return open;
   };
 }

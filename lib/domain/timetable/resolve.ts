@@ -30,8 +30,12 @@ export interface Resolution extends Arrangement {
 
 /** In a re-solve, moving a lesson outweighs every other wish. */
 const MOVING = { moved: 40, people: 4 };
-/** Independent tries the budget is divided into, each starting from the known table. */
-const TRIES = 8;
+/** Shares of the budget: short chains of moves first, a wider search only where they do not do. */
+const CHAINS = 0.5;
+const SEARCHES = [
+  { share: 0.15, isWide: false },
+  { share: 0.15, isWide: true },
+] as const;
 
 /**
  * Repairs a known table after facts changed (an ill teacher, a withdrawn room, a new class) with
@@ -60,48 +64,62 @@ export function* resolveInSteps(
   const fixed = stood.filter(({ lessonId }) => frozen?.has(lessonId));
   const urgency = new Map([...(soon ?? [])].map((id) => [id, 2]));
 
-  let best: Arrangement | undefined;
+  const isHit = new Set(hit);
+  const kept = stood.filter(({ lessonId }) => !isHit.has(lessonId));
+
   let spent = 0;
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const isWide = attempt >= TRIES / 2 && (best?.cost.hard ?? 1) > 0;
+  let used = 0;
+  let best: Arrangement | undefined;
+  /** Runs one search on a share of the budget and keeps its table where it is better. */
+  function* attempt(
+    share: number,
+    how: Pick<ArrangeOptions, "initial" | "leastChange" | "plan">,
+  ): Generator<Progress, void> {
     const steps = arrangeInSteps(weighted, {
-      seed: seed * TRIES + attempt,
-      ...(iterations !== undefined && { iterations: iterations / TRIES }),
-      ...(milliseconds !== undefined && { milliseconds: milliseconds / TRIES }),
+      seed,
+      ...(iterations !== undefined && { iterations: iterations * share }),
+      ...(milliseconds !== undefined && { milliseconds: milliseconds * share }),
       ...(options.now && { now: options.now }),
-      ...(options.cancelled && { cancelled: options.cancelled }),
+      ...(options.shouldStop && { shouldStop: options.shouldStop }),
       fixed,
-      initial: stood,
       reference: { placements: stood, urgency },
-      plan: {
-        ...(!isWide && { movable: unitsOf(problem, movable) }),
-        from: 15,
-        to: 1,
-        hardWeight: 150,
-        cleanFirst: false,
-      },
+      ...how,
     });
-    let result: Arrangement;
     for (;;) {
       const step = steps.next();
       if (step.done) {
-        result = step.value;
-        break;
+        spent += step.value.iterations;
+        if (!best || isBetter(step.value, best)) best = step.value;
+        return;
       }
-      const { iteration, share, hard, soft } = step.value;
+      const { iteration, hard, soft } = step.value;
       const progress = {
         iteration: spent + iteration,
-        share: (attempt + share) / TRIES,
+        share: Math.min(1, used + share * step.value.share),
         hard,
         soft,
       };
       options.onProgress?.(progress);
       yield progress;
     }
-    spent += result.iterations;
-    if (!best || isBetter(result, best)) best = result;
-    if (result.cancelled) break;
   }
+
+  yield* attempt(1, { initial: kept, leastChange: { giveUpAt: CHAINS } });
+  used = CHAINS;
+  for (const { share, isWide } of SEARCHES) {
+    if (best!.cancelled || best!.cost.hard === 0) break;
+    const plan = {
+      ...(!isWide && { movable: unitsOf(problem, movable) }),
+      from: 30,
+      to: 1,
+      hardWeight: 300,
+      cleanFirst: false,
+    };
+    yield* attempt(share, { initial: stood, plan });
+    used += share;
+  }
+  if (used > CHAINS && !best!.cancelled)
+    yield* attempt(1 - used, { initial: best!.placed, leastChange: { giveUpAt: 1 } });
   const result = best!;
   return { ...result, iterations: spent, hit, moved: movedSince(stood, result.placed) };
 }

@@ -191,6 +191,8 @@ export function unitCosts(
       const people = task.classIds.length + task.teacherIds.length;
       const move =
         (weights.moved + weights.people * people) * (reference?.urgency?.get(lesson.id) ?? 1);
+      const isWished = unloved.size > 0 || task.teacherIds.some((id) => wishes.get(id)!.size > 0);
+      if (!isWished && !before) continue;
       for (let s = 0; s < starts; s++) {
         const p = s % periods;
         let sum = 0;

@@ -129,3 +129,32 @@ export function matchAttendance(
     findings,
   };
 }
+
+/** Somebody in an export as a session keeps it: under which name, how long, and who it is where that is beyond doubt. */
+export interface ImportedParticipant {
+  readonly nickname: string;
+  readonly minutes: number;
+  readonly studentNo: string | null;
+}
+
+/**
+ * A match as a session keeps it, each name once: a student's devices are one participant with the minutes they cover
+ * together, and two students on one device are told apart by their names.
+ */
+export function importedParticipants({
+  matched,
+  unmatched,
+}: AttendanceMatch): ImportedParticipant[] {
+  const shown = matched.map((student) => ({ ...student, label: student.nicknames.join("、") }));
+  const times = new Map<string, number>();
+  for (const label of [...shown.map(({ label }) => label), ...unmatched.map((u) => u.nickname)])
+    times.set(label, (times.get(label) ?? 0) + 1);
+  return [
+    ...shown.map(({ label, name, studentNo, minutes }) => ({
+      nickname: times.get(label) === 1 ? label : `${label}（${name} ${studentNo}）`,
+      minutes,
+      studentNo,
+    })),
+    ...unmatched.map(({ nickname, minutes }) => ({ nickname, minutes, studentNo: null })),
+  ];
+}

@@ -1,8 +1,15 @@
 import { withoutSpaces } from "./cells";
 
 /** A student's standing on a day; 在读 is ACTIVE, 顶岗实习 is enrolled too, the others have left the class. */
-export type StudentStatus =
-  "ACTIVE" | "INTERNSHIP" | "SUSPENDED" | "WITHDRAWN" | "ENLISTED" | "GRADUATED";
+export const studentStatuses = [
+  "ACTIVE",
+  "INTERNSHIP",
+  "SUSPENDED",
+  "WITHDRAWN",
+  "ENLISTED",
+  "GRADUATED",
+] as const;
+export type StudentStatus = (typeof studentStatuses)[number];
 
 /** Counted among the enrolled (在校): the denominator of coverage. */
 export const isEnrolled = (status: StudentStatus): boolean =>

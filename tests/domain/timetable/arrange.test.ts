@@ -79,11 +79,11 @@ describe("arranging a week", () => {
     ]);
   });
 
-  it("stops soon after it is cancelled and keeps the best so far", () => {
+  it("stops soon after it is told to and keeps the best so far", () => {
     const problem = generate("A", 20, 3);
     let asked = 0;
-    const cancelled = () => ++asked >= 3;
-    const result = arrange(problem, { seed: 1, iterations: 10_000_000, cancelled });
+    const shouldStop = () => ++asked >= 3;
+    const result = arrange(problem, { seed: 1, iterations: 10_000_000, shouldStop });
     expect(result.cancelled).toBe(true);
     expect(result.iterations).toBeLessThan(20_000);
     expect(result.placed.length + result.unplaced.length).toBe(200);

@@ -8,25 +8,12 @@ import { refusal, route } from "@/lib/auth/route";
 import { beginImport } from "@/lib/data/commands/imports/begin";
 import { attempt } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
-import { limits } from "@/lib/files/refusal";
+import { limitedBytes } from "@/lib/files/limited-bytes";
 import { sniffFile } from "@/lib/files/sniff";
 import { readImport } from "@/lib/jobs/read-import";
 
 /** A file up to this size is read before the answer; a larger one while its page shows the progress. */
 const readAtOnceBytes = 1024 * 1024;
-
-/** Takes a workbook's bytes as they arrive; null once there are more than a workbook may have. */
-async function bytesOf(body: ReadableStream<Uint8Array> | null): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (body)
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > limits.fileBytes) return null;
-      chunks.push(chunk);
-    }
-  return Buffer.concat(chunks);
-}
 
 /** An uploaded workbook becomes an import with a preview, or a reason; nothing of the school is written. */
 export const POST = route(
@@ -38,7 +25,7 @@ export const POST = route(
     fileName: z.string().trim().min(1).max(200),
   },
   async (request, door, { kind, asOf, termId = null, fileName }) => {
-    const bytes = await bytesOf(request.body);
+    const bytes = await limitedBytes(request.body);
     if (bytes === null) return refusal("TOO_LARGE", 413);
     const sniffed = sniffFile(bytes);
     if (!sniffed.ok) return refusal(sniffed.reason);

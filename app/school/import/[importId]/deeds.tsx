@@ -76,11 +76,18 @@ export function Obstacles({ obstacles }: { obstacles: readonly Obstacle[] }) {
   return (
     <Callout tone="info" title={t("blocked")}>
       <p>{t("blockedNote")}</p>
-      <ul className="max-h-64 list-disc space-y-1 overflow-y-auto pl-5">
-        {obstacles.map(({ kind, name }, index) => (
-          <li key={index}>{t(`obstacle.${kind}`, { name })}</li>
-        ))}
-      </ul>
+      <div
+        role="region"
+        aria-label={t("blocked")}
+        tabIndex={0}
+        className="max-h-64 overflow-y-auto print:max-h-none"
+      >
+        <ul className="list-disc space-y-1 pl-5">
+          {obstacles.map(({ kind, name }, index) => (
+            <li key={index}>{t(`obstacle.${kind}`, { name })}</li>
+          ))}
+        </ul>
+      </div>
     </Callout>
   );
 }

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { Callout } from "@/components/ui/status";
+import { Watch } from "@/components/watch";
 import { StatusBadge } from "@/components/words";
 import { requireSchool } from "@/lib/auth/guard";
 import { listObstacles } from "@/lib/data/queries/import-obstacles";
@@ -18,7 +19,6 @@ import { may } from "@/lib/domain/permissions";
 import { fileReasonSentences } from "../upload";
 import { ImportDeeds, Obstacles } from "./deeds";
 import { Findings, Missing, Rows } from "./lists";
-import { Watch } from "./watch";
 
 const size = 50;
 const effects = ["CREATE", "CHANGE", "KEEP"] as const;

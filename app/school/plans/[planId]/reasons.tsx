@@ -44,7 +44,7 @@ export function Reasons({
     status === "RETURNED" ||
     (status === "APPROVED" && timetableRuleIds.includes(ruleId));
   return (
-    <Section title={t("page.reasons")} note={t("page.reasonsNote")}>
+    <Section id="reasons" title={t("page.reasons")} note={t("page.reasonsNote")}>
       <ul className="space-y-4">
         {ruleIds.map((ruleId) => {
           const given = reasons.find((one) => one.ruleId === ruleId);

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { SubmitButton, useFormWords } from "@/components/action-form";
-import { CountedForm } from "@/components/counted-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/choice";
 import { Sheet } from "@/components/ui/section";
 import { considerations, type Considerations } from "@/lib/domain/teaching-plan";
@@ -18,17 +18,17 @@ export function AllNotesForm({ termId }: { termId: string }) {
   ) as unknown as Considerations;
   return (
     <Sheet>
-      <CountedForm
+      <ActionForm
         action={saveAllPlanNotesAction}
         reasons={reasons}
         words={words}
-        told={t("savedAll", { plans: "{plans}" })}
+        done={t("savedAll", { plans: "{plans}" })}
       >
         <input type="hidden" name="termId" value={termId} />
         <NoteFields values={values} />
         <Checkbox name="overwrite" value="on" label={t("overwrite")} />
         <SubmitButton>{t("saveAll")}</SubmitButton>
-      </CountedForm>
+      </ActionForm>
     </Sheet>
   );
 }

@@ -26,9 +26,12 @@ export interface NewStudent {
   readonly from: IsoDate;
 }
 
-type AddRefusal = "NOT_FOUND" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
+type AddRefusal = "NOT_FOUND" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
 
-/** Adds a student by hand, in a class from a day on; the ID number is sealed before it is stored. */
+/**
+ * Adds a student by hand, in a class from a day on; the ID number is sealed before it is stored. A day to come is refused:
+ * the newest enrolment is what lists and policies take for today's.
+ */
 export async function addStudent(
   db: Db,
   given: NewStudent,
@@ -36,6 +39,7 @@ export async function addStudent(
 ): Promise<Outcome<{ studentId: string }, AddRefusal>> {
   const { schoolId } = deed.by;
   const { classId, from } = given;
+  if (from > deed.on) return refused("NOT_YET");
   if ((await db.classGroup.count({ where: { schoolId, id: classId } })) === 0)
     return refused("NOT_FOUND");
   const id = given.idNumber === "" ? null : idNumber(given.idNumber.toUpperCase());
@@ -85,11 +89,12 @@ export async function addStudent(
   return accepted({ studentId });
 }
 
-type ChangeRefusal = "NOT_FOUND" | "CHANGED_MEANWHILE" | "SAME_ENROLMENT" | "LATER_CHANGE";
+type ChangeRefusal =
+  "NOT_FOUND" | "NOT_YET" | "CHANGED_MEANWHILE" | "SAME_ENROLMENT" | "LATER_CHANGE";
 
 /**
  * Changes a student's class or status from a day on: the row in force ends there and the next begins.
- * On the row's own first day the row is corrected instead; a day before it is refused.
+ * On the row's own first day the row is corrected instead; a day before it, or one to come, is refused.
  */
 export async function changeEnrolment(
   db: Db,
@@ -104,6 +109,7 @@ export async function changeEnrolment(
 ): Promise<Outcome<undefined, ChangeRefusal>> {
   const { schoolId } = deed.by;
   const { studentId, version, classId, status, from } = given;
+  if (from > deed.on) return refused("NOT_YET");
   if ((await db.classGroup.count({ where: { schoolId, id: classId } })) === 0)
     return refused("NOT_FOUND");
   const { count } = await db.student.updateMany({

@@ -65,8 +65,8 @@ export async function addTeacher(
 type TeacherRefusal = "CHANGED_MEANWHILE" | "SAME_TITLE" | "TITLE_SETTLED";
 
 /**
- * Gives a teacher a title from a day on; on a day that already has one it is corrected. Refused where a credited
- * lesson on or after the day stands on the title before: settled pay is not rewritten behind its back.
+ * Gives a teacher a title from a day on; on a day that already has one it is corrected. Refused where a lesson on or
+ * after the day was credited by the title before, and not taken back: settled pay is not rewritten behind its back.
  */
 export async function changeTitle(
   db: Db,
@@ -91,7 +91,13 @@ export async function changeTitle(
   });
   if (inForce?.title === title) return refused("SAME_TITLE");
   const credited = await db.payEntry.count({
-    where: { schoolId, teacherId, log: { session: { on: { gte: dateOf(from) } } } },
+    where: {
+      schoolId,
+      teacherId,
+      reversesId: null,
+      reversedBy: { none: {} },
+      log: { session: { on: { gte: dateOf(from) } } },
+    },
   });
   if (credited > 0) return refused("TITLE_SETTLED");
   await db.$executeRaw`

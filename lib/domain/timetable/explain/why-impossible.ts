@@ -60,7 +60,7 @@ export function whyImpossible(problem: Problem, options: ExplainOptions): Possib
   const tried = arrange(problem, {
     seed: options.seed,
     iterations: options.iterations,
-    cancelled: () => late(0.9),
+    shouldStop: () => late(0.9),
   });
   if (tried.cost.hard === 0) return { verdict: "POSSIBLE" };
   return {
@@ -111,7 +111,7 @@ function remediesOf(
     const { unplaced, shortfalls } = arrange(without(problem, [group]), {
       seed: options.seed,
       iterations: options.iterations,
-      cancelled: late,
+      shouldStop: late,
     });
     tried.push({ group, unplaced: unplaced.length, shortDays: shortfalls.length });
   }

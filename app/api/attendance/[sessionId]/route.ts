@@ -1,0 +1,21 @@
+import { NextResponse } from "next/server";
+import { z } from "zod";
+
+import { refusal, route } from "@/lib/auth/route";
+import type { SchoolDeed } from "@/lib/domain/actor";
+import { limitedBytes } from "@/lib/files/limited-bytes";
+import { readAttendance } from "@/lib/jobs/read-attendance";
+
+/** A platform's export becomes evidence of a logged session (C109), or is refused with a reason. */
+export const POST = route(
+  "attendance.import",
+  { sessionId: z.uuid(), fileName: z.string().trim().min(1).max(200) },
+  async (request, door, { sessionId, fileName }) => {
+    const bytes = await limitedBytes(request.body);
+    if (bytes === null) return refusal("TOO_LARGE", 413);
+    const { scope } = door;
+    if (scope.kind !== "school" && scope.kind !== "teacher") return refusal("FORBIDDEN", 403);
+    const read = await readAttendance(scope, { sessionId, fileName, bytes }, door as SchoolDeed);
+    return read.ok ? NextResponse.json(read.value) : refusal(read.reason);
+  },
+);

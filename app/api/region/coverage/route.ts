@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+
+import { fileOf, schoolsTable, sheetShape } from "@/app/api/coverage-sheets";
+import { refusal, route } from "@/lib/auth/route";
+import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
+import { withScope } from "@/lib/data/scope";
+import { askedPeriod } from "@/lib/domain/period";
+
+/** The schools of the scope, or of one region in it, with their figures of a period. */
+export const GET = route(
+  "region.coverage",
+  {
+    ...sheetShape,
+    region: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
+  },
+  async (_, { actor, scope, on: today }, { by, on, format, region }) => {
+    const regionCode = actor.regionCode ?? region;
+    if (region && region !== regionCode) return refusal("FORBIDDEN", 403);
+    const period = askedPeriod({ by, on }, today);
+    const { regions, schools } = await withScope(scope, async (db) => ({
+      regions: await listReportingRegions(db),
+      schools: (await findCoverage(db, period, { regionCode: regionCode ?? null })).schools,
+    }));
+    const province = (await getTranslations("signIn"))("province");
+    const place = regions.find(({ code }) => code === regionCode)?.name ?? province;
+    return fileOf(await schoolsTable(schools, regions, place, period), format);
+  },
+);

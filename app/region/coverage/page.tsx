@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+
+import { CoverageActions } from "@/components/coverage-actions";
+import { periodQuery } from "@/components/coverage-period";
+import type { SearchParams } from "@/components/list-query";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireRegion } from "@/lib/auth/guard";
+import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
+import { withScope } from "@/lib/data/scope";
+
+import { askedOf } from "@/components/asked-period";
+import { ProvinceView } from "./province-view";
+import { RegionView } from "./region-view";
+
+/** The province sees its regions, a city its own schools. */
+export default async function RegionCoveragePage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const { actor, scope, on } = await requireRegion("region.coverage");
+  const params = await searchParams;
+  const period = askedOf(params, on);
+  const { regions, coverage } = await withScope(scope, async (db) => ({
+    regions: await listReportingRegions(db),
+    coverage: await findCoverage(db, period),
+  }));
+  const t = await getTranslations("coverage");
+  const own = regions.find(({ code }) => code === actor.regionCode);
+  const view = { path: "/region/coverage", params, period, today: on, coverage };
+  return (
+    <div className="space-y-8">
+      <PageHeader
+        title={own ? t("regionTitle", { region: own.name }) : t("title")}
+        description={t("provinceDescription")}
+        actions={<CoverageActions href={`/api/region/coverage?${periodQuery(period)}`} />}
+      />
+      {own ? (
+        <RegionView {...view} place={own.name} />
+      ) : (
+        <ProvinceView {...view} regions={regions} />
+      )}
+    </div>
+  );
+}

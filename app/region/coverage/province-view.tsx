@@ -1,0 +1,124 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { CoverageFigures } from "@/components/coverage-figures";
+import { CoverageMap, type RegionTile } from "@/components/coverage-map";
+import { DayOff, periodHref, periodName, PeriodSwitch } from "@/components/coverage-period";
+import { CoverageRanking } from "@/components/coverage-ranking";
+import { CoverageTable, type CoverageLine } from "@/components/coverage-table";
+import { CoverageTrend } from "@/components/coverage-trend";
+import { formats } from "@/components/format";
+import type { SearchParams } from "@/components/list-query";
+import { PrintHeader } from "@/components/print-header";
+import { Section } from "@/components/ui/section";
+import type { CoverageOfSchools, ReportingRegion } from "@/lib/data/queries/coverage";
+import type { IsoDate } from "@/lib/domain/dated";
+import type { Period } from "@/lib/domain/period";
+import { sumReach, type AreaReach } from "@/lib/domain/reach";
+
+interface Props {
+  path: string;
+  params: SearchParams;
+  period: Period;
+  today: IsoDate;
+  coverage: CoverageOfSchools;
+  regions: readonly ReportingRegion[];
+}
+
+interface RegionLine extends CoverageLine {
+  readonly reach: AreaReach;
+}
+
+/** The province's first screen: are we there, where not, and which schools to look at. */
+export function ProvinceView({ path, params, period, today, coverage, regions }: Props) {
+  const t = useTranslations("coverage");
+  const role = useTranslations("signIn");
+  const f = formats(useLocale());
+  const { schools, trend, countedOn, dayOff } = coverage;
+  const hrefOf = (code: string) => periodHref(`${path}/${code}`, period);
+  const tiles = regions.map<RegionTile>(({ code, name }) => ({
+    code,
+    name,
+    reach: sumReach(schools.filter(({ regionCode }) => regionCode === code)),
+  }));
+  const regionName = new Map(regions.map(({ code, name }) => [code, name]));
+  return (
+    <>
+      <PrintHeader
+        title={`${t("title")} ${periodName(period, f)}`}
+        place={role("province")}
+        businessDate={today}
+      />
+      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <DayOff name={dayOff} />
+      <CoverageFigures
+        reach={sumReach(schools)}
+        nouns={["schools", "classes", "students"]}
+        countedOn={countedOn}
+        owed={dayOff === null}
+      />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <Section title={t("map.title")} note={t("map.note")}>
+          <CoverageMap tiles={tiles} hrefOf={hrefOf} countedOn={countedOn} />
+        </Section>
+        <Section title={t("trend.title")} note={t("trend.note")}>
+          <CoverageTrend points={trend} period={period} path={path} />
+        </Section>
+      </div>
+      <Section title={t("ranking.title")} note={t("ranking.note")}>
+        <CoverageRanking
+          schools={schools.map((school) => ({
+            ...school,
+            regionName: regionName.get(school.regionCode) ?? "",
+            href: periodHref(`${path}/schools/${school.schoolId}`, period),
+          }))}
+        />
+      </Section>
+      <Section title={t("regions.title")}>
+        <Regions path={path} params={params} tiles={tiles} hrefOf={hrefOf} countedOn={countedOn} />
+      </Section>
+    </>
+  );
+}
+
+function Regions({
+  path,
+  params,
+  tiles,
+  hrefOf,
+  countedOn,
+}: Pick<Props, "path" | "params"> & {
+  tiles: readonly RegionTile[];
+  hrefOf: (code: string) => string;
+  countedOn: IsoDate;
+}) {
+  const t = useTranslations("coverage");
+  const f = formats(useLocale());
+  const lines = tiles.map<RegionLine>(({ code, name, reach }) => ({
+    key: code,
+    name,
+    href: hrefOf(code),
+    students: reach.students,
+    interns: reach.interns,
+    reach,
+  }));
+  return (
+    <CoverageTable<RegionLine>
+      label={t("regions.title")}
+      header={t("column.region")}
+      path={path}
+      params={params}
+      lines={lines}
+      on={countedOn}
+      extra={(["schools", "classes"] as const).map((noun) => ({
+        key: noun,
+        header: t(`column.${noun}`),
+        align: "end",
+        named: true,
+        cell: ({ reach }) =>
+          reach[noun].all > 0
+            ? f.ofAll(reach[noun].evidenced, reach[noun].all)
+            : noun === "schools" && t("map.noSchool"),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { CoverageFigures } from "@/components/coverage-figures";
+import { DayOff, periodHref, periodName, PeriodSwitch } from "@/components/coverage-period";
+import { CoverageSchools } from "@/components/coverage-schools";
+import { CoverageTrend } from "@/components/coverage-trend";
+import { formats } from "@/components/format";
+import type { SearchParams } from "@/components/list-query";
+import { PrintHeader } from "@/components/print-header";
+import { Section } from "@/components/ui/section";
+import type { CoverageOfSchools } from "@/lib/data/queries/coverage";
+import type { IsoDate } from "@/lib/domain/dated";
+import type { Period } from "@/lib/domain/period";
+import { sumReach } from "@/lib/domain/reach";
+
+/** One region: its figures, its trend and its schools. */
+export function RegionView({
+  path,
+  params,
+  period,
+  today,
+  coverage: { schools, trend, countedOn, dayOff },
+  place,
+}: {
+  path: string;
+  params: SearchParams;
+  period: Period;
+  today: IsoDate;
+  coverage: CoverageOfSchools;
+  place: string;
+}) {
+  const t = useTranslations("coverage");
+  const f = formats(useLocale());
+  return (
+    <>
+      <PrintHeader
+        title={`${t("regionTitle", { region: place })} ${periodName(period, f)}`}
+        place={place}
+        businessDate={today}
+      />
+      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <DayOff name={dayOff} />
+      <CoverageFigures
+        reach={sumReach(schools)}
+        nouns={["schools", "classes", "students"]}
+        countedOn={countedOn}
+        owed={dayOff === null}
+      />
+      <Section title={t("schools.title")}>
+        <CoverageSchools
+          schools={schools}
+          hrefOf={(schoolId) => periodHref(`/region/coverage/schools/${schoolId}`, period)}
+          path={path}
+          params={params}
+          on={countedOn}
+        />
+      </Section>
+      {schools.length > 0 && (
+        <Section title={t("trend.title")} note={t("trend.note")}>
+          <CoverageTrend points={trend} period={period} path={path} />
+        </Section>
+      )}
+    </>
+  );
+}

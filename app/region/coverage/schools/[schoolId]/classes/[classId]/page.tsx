@@ -1,0 +1,75 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+
+import { askedOf } from "@/components/asked-period";
+import { CoverageActions } from "@/components/coverage-actions";
+import { CoverageClass } from "@/components/coverage-class";
+import { askedView } from "@/components/coverage-names";
+import { periodHref, periodQuery } from "@/components/coverage-period";
+import type { SearchParams } from "@/components/list-query";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireRegion } from "@/lib/auth/guard";
+import { reachOf } from "@/lib/data/queries/class-coverage";
+import { findClassNames } from "@/lib/data/queries/class-names";
+import { withScope } from "@/lib/data/scope";
+
+import { crumbsTo } from "../../../../crumbs";
+
+const ids = z.object({ schoolId: z.uuid(), classId: z.uuid() });
+
+export default async function ClassNamesPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ schoolId: string; classId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const { actor, scope, on } = await requireRegion("region.coverage");
+  const asked = ids.safeParse(await params);
+  if (!asked.success) notFound();
+  const { schoolId, classId } = asked.data;
+  const search = await searchParams;
+  const period = askedOf(search, on);
+  const found = await withScope(scope, async (db) => {
+    const names = await findClassNames(db, schoolId, classId, period);
+    return names && { ...names, crumbs: await crumbsTo(db, actor, names.school, period) };
+  });
+  if (!found) notFound();
+  const { school, line, crumbs, students, countedOn, dayOff } = found;
+  const t = await getTranslations("coverage");
+  const view = askedView(search.show);
+  const above = `/region/coverage/schools/${schoolId}`;
+  return (
+    <div className="space-y-8">
+      <PageHeader
+        breadcrumb={[
+          ...crumbs,
+          { label: school.name, href: periodHref(above, period) },
+          { label: line.name },
+        ]}
+        title={line.name}
+        description={t("names.description", { school: school.name, major: line.major })}
+        actions={
+          <CoverageActions
+            href={`/api/region/coverage/names?${periodQuery(period)}&show=${view}&schoolId=${schoolId}&classId=${classId}`}
+          />
+        }
+      />
+      <CoverageClass
+        schoolName={school.name}
+        className={line.name}
+        sessions={line.sessions}
+        reach={reachOf(line)}
+        students={students}
+        countedOn={countedOn}
+        dayOff={dayOff}
+        view={view}
+        path={`${above}/classes/${classId}`}
+        params={search}
+        period={period}
+        today={on}
+      />
+    </div>
+  );
+}

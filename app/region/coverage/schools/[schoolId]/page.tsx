@@ -1,0 +1,79 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+
+import { askedOf } from "@/components/asked-period";
+import { CoverageActions } from "@/components/coverage-actions";
+import { periodHref, periodQuery } from "@/components/coverage-period";
+import { CoverageSchool } from "@/components/coverage-school";
+import { EmptyState } from "@/components/empty-state";
+import type { SearchParams } from "@/components/list-query";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { requireRegion } from "@/lib/auth/guard";
+import { findClassCoverage, reachOf } from "@/lib/data/queries/class-coverage";
+import { findCoverage } from "@/lib/data/queries/coverage";
+import { withScope } from "@/lib/data/scope";
+
+import { crumbsTo } from "../../crumbs";
+
+export default async function SchoolCoveragePage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ schoolId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const { actor, scope, on } = await requireRegion("region.coverage");
+  const { schoolId } = await params;
+  if (!z.uuid().safeParse(schoolId).success) notFound();
+  const search = await searchParams;
+  const period = askedOf(search, on);
+  const found = await withScope(scope, async (db) => {
+    const school = await findClassCoverage(db, schoolId, period);
+    return (
+      school && {
+        ...school,
+        trend: (await findCoverage(db, period, { schoolId })).trend,
+        crumbs: await crumbsTo(db, actor, school.school, period),
+      }
+    );
+  });
+  if (!found) notFound();
+  const { school, crumbs, ...coverage } = found;
+  const t = await getTranslations("coverage");
+  const path = `/region/coverage/schools/${schoolId}`;
+  return (
+    <div className="space-y-8">
+      <PageHeader
+        breadcrumb={[...crumbs, { label: school.name }]}
+        title={t("schoolTitle", { school: school.name })}
+        actions={
+          <>
+            <LinkButton href={`/region/schools/${schoolId}`}>{t("summary")}</LinkButton>
+            <CoverageActions
+              href={`/api/region/coverage/classes?${periodQuery(period)}&schoolId=${schoolId}`}
+            />
+          </>
+        }
+      />
+      <CoverageSchool
+        {...coverage}
+        schoolName={school.name}
+        reaches={coverage.classes.map(reachOf)}
+        path={path}
+        params={search}
+        period={period}
+        today={on}
+        empty={
+          <EmptyState
+            icon="classes"
+            title={t("classes.empty")}
+            body={t("classes.emptyBody")}
+            action={{ label: t("title"), href: periodHref("/region/coverage", period) }}
+          />
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+
+import { EmptyState } from "@/components/empty-state";
+import { listQuery, type SearchParams } from "@/components/list-query";
+import { PrintButton } from "@/components/print-button";
+import { PrintHeader } from "@/components/print-header";
+import { PageHeader } from "@/components/shell/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { requireSchool } from "@/lib/auth/guard";
+import { findClass } from "@/lib/data/queries/classes";
+import { listStudents } from "@/lib/data/queries/students";
+import { listTeacherNames } from "@/lib/data/queries/teachers";
+import { withScope } from "@/lib/data/scope";
+import { may } from "@/lib/domain/permissions";
+
+import { ChangeClass } from "../class-forms";
+import { StudentList } from "../student-list";
+import { AddStudent } from "./add-student";
+import { ClassFacts } from "./class-facts";
+
+const size = 100;
+
+export default async function ClassPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ classId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const { actor, scope, on, signIn } = await requireSchool("roster.read");
+  const { schoolId } = actor;
+  const { classId } = await params;
+  if (!z.uuid().safeParse(classId).success) notFound();
+  const asked = await searchParams;
+  const query = listQuery(asked, { sorts: ["no", "name"], defaultSort: "no", filters: ["status"] });
+  const mayWrite = may(actor, "roster.write");
+  const found = await withScope(scope, async (db) => {
+    const group = await findClass(db, schoolId, classId);
+    if (!group) return null;
+    const { status } = query.filters;
+    return {
+      group,
+      students: await listStudents(db, schoolId, { ...query, size, classId, status }),
+      teachers: mayWrite ? await listTeacherNames(db, schoolId) : [],
+    };
+  });
+  if (!found) notFound();
+  const { group, students, teachers } = found;
+  const { enrolled, active, interns, others } = group;
+  const t = await getTranslations("roster");
+  const place = await getTranslations("shell.nav");
+
+  return (
+    <div className="space-y-8">
+      <PrintHeader title={group.name} place={signIn.placeName} businessDate={on} />
+      <PageHeader
+        breadcrumb={[{ label: t("title"), href: "/school/classes" }, { label: group.name }]}
+        title={group.name}
+        description={t("class.counts", { enrolled, active, interns, others })}
+        actions={
+          <>
+            <LinkButton href={`/school/timetable?class=${classId}`}>
+              {place("timetable")}
+            </LinkButton>
+            <PrintButton />
+            {mayWrite && (
+              <>
+                <ChangeClass group={group} teachers={teachers} />
+                <LinkButton href="#add-student">{t("student.add")}</LinkButton>
+              </>
+            )}
+          </>
+        }
+      />
+      <ClassFacts group={group} />
+      <StudentList
+        label={t("students")}
+        rows={students.rows}
+        inClass
+        list={{
+          path: `/school/classes/${classId}`,
+          params: asked,
+          sort: { key: query.sort, descending: query.descending },
+          page: { number: query.page, size, total: students.total },
+          empty: (
+            <EmptyState
+              icon="person"
+              title={t("emptyStudents")}
+              body={t("emptyStudentsBody")}
+              action={
+                mayWrite ? { label: t("import"), href: "/school/import?kind=ROSTER" } : undefined
+              }
+            />
+          ),
+        }}
+      />
+      {mayWrite && <AddStudent classId={classId} className={group.name} on={on} />}
+    </div>
+  );
+}

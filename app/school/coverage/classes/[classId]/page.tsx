@@ -1,0 +1,67 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+
+import { askedOf } from "@/components/asked-period";
+import { CoverageActions } from "@/components/coverage-actions";
+import { CoverageClass } from "@/components/coverage-class";
+import { askedView } from "@/components/coverage-names";
+import { periodHref, periodQuery } from "@/components/coverage-period";
+import type { SearchParams } from "@/components/list-query";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireSchool } from "@/lib/auth/guard";
+import { reachOf } from "@/lib/data/queries/class-coverage";
+import { findClassNames } from "@/lib/data/queries/class-names";
+import { withScope } from "@/lib/data/scope";
+
+const path = "/school/coverage";
+
+export default async function OwnClassNamesPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ classId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const { actor, scope, on } = await requireSchool("coverage.read");
+  const { classId } = await params;
+  if (!z.uuid().safeParse(classId).success) notFound();
+  const search = await searchParams;
+  const period = askedOf(search, on);
+  const found = await withScope(scope, (db) => findClassNames(db, actor.schoolId, classId, period));
+  if (!found) notFound();
+  const { school, line, students, countedOn, dayOff } = found;
+  const t = await getTranslations("coverage");
+  const view = askedView(search.show);
+  return (
+    <div className="space-y-8">
+      <PageHeader
+        breadcrumb={[
+          { label: t("ownTitle"), href: periodHref(path, period) },
+          { label: line.name },
+        ]}
+        title={line.name}
+        description={line.major}
+        actions={
+          <CoverageActions
+            href={`/api/school/coverage/names?${periodQuery(period)}&show=${view}&classId=${classId}`}
+          />
+        }
+      />
+      <CoverageClass
+        schoolName={school.name}
+        className={line.name}
+        sessions={line.sessions}
+        reach={reachOf(line)}
+        students={students}
+        countedOn={countedOn}
+        dayOff={dayOff}
+        view={view}
+        path={`${path}/classes/${classId}`}
+        params={search}
+        period={period}
+        today={on}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+
+import { askedOf } from "@/components/asked-period";
+import { CoverageActions } from "@/components/coverage-actions";
+import { periodQuery } from "@/components/coverage-period";
+import { CoverageSchool } from "@/components/coverage-school";
+import { EmptyState } from "@/components/empty-state";
+import type { SearchParams } from "@/components/list-query";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireSchool } from "@/lib/auth/guard";
+import { findClassCoverage, reachOf } from "@/lib/data/queries/class-coverage";
+import { findCoverage } from "@/lib/data/queries/coverage";
+import { withScope } from "@/lib/data/scope";
+
+export default async function OwnCoveragePage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const { actor, scope, on } = await requireSchool("coverage.read");
+  const { schoolId } = actor;
+  const params = await searchParams;
+  const period = askedOf(params, on);
+  const found = await withScope(scope, async (db) => {
+    const school = await findClassCoverage(db, schoolId, period);
+    return school && { ...school, trend: (await findCoverage(db, period, { schoolId })).trend };
+  });
+  if (!found) notFound();
+  const { school, ...coverage } = found;
+  const t = await getTranslations("coverage");
+  return (
+    <div className="space-y-8">
+      <PageHeader
+        title={t("ownTitle")}
+        description={t("ownDescription")}
+        actions={<CoverageActions href={`/api/school/coverage?${periodQuery(period)}`} />}
+      />
+      <CoverageSchool
+        {...coverage}
+        schoolName={school.name}
+        reaches={coverage.classes.map(reachOf)}
+        path="/school/coverage"
+        params={params}
+        period={period}
+        today={on}
+        empty={
+          <EmptyState
+            icon="classes"
+            title={t("classes.empty")}
+            body={t("classes.emptyBody")}
+            action={{ label: t("classes.emptyAction"), href: "/school/import" }}
+          />
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import type { Reach } from "@/lib/domain/coverage";
+import type { Period } from "@/lib/domain/period";
+import { sumReach, type SchoolReach } from "@/lib/domain/reach";
+import { CoverageFigures } from "./coverage-figures";
+import { CoverageNames, type NamedStudent, type NameView } from "./coverage-names";
+import { DayOff, periodName, PeriodSwitch } from "./coverage-period";
+import { formats } from "./format";
+import type { SearchParams } from "./list-query";
+import { PrintHeader } from "./print-header";
+import { Callout } from "./ui/status";
+
+/** One class: how many of its students were reached, and the names of those who were not. */
+export function CoverageClass({
+  schoolName,
+  className,
+  sessions,
+  reach,
+  students,
+  countedOn,
+  dayOff,
+  view,
+  path,
+  params,
+  period,
+  today,
+}: {
+  schoolName: string;
+  className: string;
+  sessions: Reach;
+  reach: SchoolReach;
+  students: readonly NamedStudent[];
+  countedOn: string;
+  dayOff: string | null;
+  view: NameView;
+  path: string;
+  params: SearchParams;
+  period: Period;
+  today: string;
+}) {
+  const t = useTranslations("coverage.names");
+  const f = formats(useLocale());
+  return (
+    <>
+      <PrintHeader
+        title={`${className} ${periodName(period, f)}`}
+        place={schoolName}
+        businessDate={today}
+      />
+      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <DayOff name={dayOff} />
+      <CoverageFigures
+        reach={sumReach([reach])}
+        nouns={["students"]}
+        countedOn={countedOn}
+        owed={dayOff === null}
+      />
+      {sessions.planned > 0 ? (
+        <p>{t("sessions", { ...sessions })}</p>
+      ) : (
+        dayOff === null && <Callout tone="short">{t("noSessions")}</Callout>
+      )}
+      <CoverageNames students={students} view={view} path={path} params={params} />
+    </>
+  );
+}

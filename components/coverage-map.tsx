@@ -1,0 +1,120 @@
+import { useLocale, useTranslations } from "next-intl";
+
+import { studentTarget, targetFindings } from "@/lib/domain/coverage";
+import type { IsoDate } from "@/lib/domain/dated";
+import { missingOf, type AreaReach } from "@/lib/domain/reach";
+import { formats } from "./format";
+import { TruthBar } from "./truth-bar";
+import { Icon, type IconName } from "./ui/icon";
+import { Link } from "./ui/link";
+
+/** Where each reporting region stands on a map of tiles: column and row, north on top. */
+const places: Readonly<Record<string, readonly [number, number]>> = {
+  "341600": [1, 1],
+  "340600": [2, 1],
+  "341300": [3, 1],
+  "341200": [1, 2],
+  "340400": [2, 2],
+  "340300": [3, 2],
+  "341100": [4, 2],
+  "341500": [1, 3],
+  "340100": [2, 3],
+  "340500": [4, 3],
+  "340800": [1, 4],
+  "340700": [2, 4],
+  "340200": [3, 4],
+  "341800": [4, 4],
+  "341882": [5, 4],
+  "340826": [1, 5],
+  "341700": [2, 5],
+  "341000": [3, 5],
+};
+
+export interface RegionTile {
+  readonly code: string;
+  readonly name: string;
+  readonly reach: AreaReach;
+}
+
+type State = "met" | "short" | "blocked" | "unknown";
+
+const looks: Record<State, { icon: IconName; text: string; ground: string }> = {
+  met: { icon: "met", text: "text-met", ground: "bg-surface" },
+  short: { icon: "short", text: "text-short", ground: "bg-surface" },
+  blocked: { icon: "blocked", text: "text-blocked", ground: "bg-surface" },
+  unknown: { icon: "unknown", text: "text-unknown", ground: "hatch" },
+};
+
+function stateOf({ students: { all, evidenced } }: AreaReach, on: IsoDate): State {
+  if (all === 0) return "unknown";
+  if (evidenced === 0) return "blocked";
+  return targetFindings(studentTarget, on, { covered: evidenced, all }).length > 0
+    ? "short"
+    : "met";
+}
+
+/** The regions as tiles where they lie; a list of links to whoever hears it. An icon says the state beside the colour. */
+export function CoverageMap({
+  tiles,
+  hrefOf,
+  countedOn,
+}: {
+  tiles: readonly RegionTile[];
+  hrefOf: (code: string) => string;
+  countedOn: IsoDate;
+}) {
+  const t = useTranslations("coverage");
+  return (
+    <ul aria-label={t("map.label")} className="grid grid-cols-5 gap-1 md:gap-2">
+      {tiles.map((tile) => {
+        const [column, row] = places[tile.code] ?? [];
+        return (
+          <li key={tile.code} style={{ gridColumn: column, gridRow: row }}>
+            <Tile tile={tile} href={hrefOf(tile.code)} state={stateOf(tile.reach, countedOn)} />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Tile({
+  tile: { name, reach },
+  href,
+  state,
+}: {
+  tile: RegionTile;
+  href: string;
+  state: State;
+}) {
+  const t = useTranslations("coverage");
+  const f = formats(useLocale());
+  const { students } = reach;
+  const { icon, text, ground } = looks[state];
+  return (
+    <Link
+      href={href}
+      className={`flex h-full min-h-20 flex-col justify-between gap-1 rounded-md border border-line p-1.5 text-sm leading-tight hover:border-primary md:p-2 ${ground}`}
+    >
+      <span className="flex items-start justify-between gap-1">
+        <span className="text-xs md:text-sm">{name.replace(/[市县]$/, "")}</span>
+        <Icon name={icon} size={14} className={text} label={t(`map.${state}`)} />
+      </span>
+      {students.all === 0 ? (
+        <span className="text-xs text-muted">{t("map.noSchool")}</span>
+      ) : (
+        <>
+          <span className="font-bold whitespace-nowrap">
+            {f.share(students.evidenced, students.all)}
+          </span>
+          <span className="hidden text-xs text-muted md:block">
+            {t("map.missing", { count: f.count(missingOf(students, students.evidenced)) })}
+          </span>
+          <span className="hidden md:block">
+            <TruthBar label={name} {...students} total={students.all} size="sm" />
+          </span>
+        </>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,146 @@
+import "server-only";
+
+import { countingDay, type Reach } from "@/lib/domain/coverage";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
+import type { Period } from "@/lib/domain/period";
+import type { SchoolReach } from "@/lib/domain/reach";
+
+import { dateOf, isoDate } from "../day";
+import type { Db } from "../scope";
+import { calendarBetween } from "./calendar";
+import { dayOffOf } from "./coverage";
+
+/** One class with how far its students are reached in a period. */
+export interface ClassLine {
+  readonly classId: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly major: string;
+  readonly students: Reach;
+  readonly interns: number;
+  /** Sessions of the period, each truth for itself; `all` is the planned ones again. */
+  readonly sessions: Reach;
+}
+
+export interface ClassesOfSchool {
+  readonly school: { readonly id: string; readonly name: string; readonly regionCode: string };
+  readonly classes: readonly ClassLine[];
+  readonly countedOn: IsoDate;
+  readonly dayOff: string | null;
+}
+
+/** A class as a school of its own to add up: it is one class, reached once it has a session. */
+export const reachOf = ({ students, interns, sessions }: ClassLine): SchoolReach => ({
+  classes: {
+    all: 1,
+    planned: Number(sessions.planned > 0),
+    reported: Number(sessions.reported > 0),
+    evidenced: Number(sessions.evidenced > 0),
+  },
+  students,
+  interns,
+});
+
+/** The day on which a school's students are counted in a period, and whether that one day is off. */
+async function countingOf(db: Db, schoolId: string, period: Period) {
+  const monday = mondayOf(period.on);
+  const [from, to] = [dateOf(monday), dateOf(addDays(monday, 6))];
+  const calendar = await calendarBetween(db, monday, addDays(monday, 6));
+  const dayOff = dayOffOf(period, calendar);
+  if (period.by === "day") return { countedOn: period.on, dayOff };
+  const terms = await db.term.findMany({
+    where: { schoolId, startsOn: { lte: to }, endsOn: { gte: from } },
+    select: { startsOn: true, endsOn: true },
+  });
+  const spans = terms.map(({ startsOn, endsOn }) => ({
+    startsOn: isoDate(startsOn),
+    endsOn: isoDate(endsOn),
+  }));
+  return { countedOn: countingDay(monday, spans, calendar), dayOff };
+}
+
+/** A school with all its classes that have students in a period, or null where this scope has no such school. */
+export async function findClassCoverage(
+  db: Db,
+  schoolId: string,
+  period: Period,
+): Promise<ClassesOfSchool | null> {
+  const school = await db.school.findUnique({
+    where: { id: schoolId },
+    select: { id: true, name: true, regionCode: true },
+  });
+  if (!school) return null;
+  const { countedOn, dayOff } = await countingOf(db, schoolId, period);
+  return {
+    school,
+    classes: await listClassLines(db, schoolId, period, countedOn),
+    countedOn,
+    dayOff,
+  };
+}
+
+interface ClassRow {
+  readonly classId: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly major: string;
+  readonly students: number;
+  readonly interns: number;
+  readonly plannedStudents: number;
+  readonly reportedStudents: number;
+  readonly evidencedStudents: number;
+  readonly plannedSessions: number;
+  readonly reportedSessions: number;
+  readonly evidencedSessions: number;
+}
+
+async function listClassLines(
+  db: Db,
+  schoolId: string,
+  { by, on }: Period,
+  countedOn: IsoDate,
+): Promise<ClassLine[]> {
+  const rows = await db.$queryRaw<ClassRow[]>`
+    SELECT g.id AS "classId", g.name, g.name_initials AS initials, g.major,
+      coalesce(c.enrolled_students, e.students)::int AS students, coalesce(c.intern_students, e.interns)::int AS interns,
+      coalesce(c.planned_students, 0)::int AS "plannedStudents", coalesce(c.reported_students, 0)::int AS "reportedStudents",
+      coalesce(c.evidenced_students, 0)::int AS "evidencedStudents", coalesce(c.planned_sessions, 0)::int AS "plannedSessions",
+      coalesce(c.reported_sessions, 0)::int AS "reportedSessions", coalesce(c.evidenced_sessions, 0)::int AS "evidencedSessions"
+    FROM class_group g
+    LEFT JOIN (
+      SELECT class_group_id, enrolled_students, intern_students, planned_students, reported_students, evidenced_students,
+        planned_sessions, reported_sessions, evidenced_sessions
+      FROM class_week_coverage WHERE ${by} = 'week' AND school_id = ${schoolId}::uuid AND week_of = ${dateOf(on)}::date
+      UNION ALL
+      SELECT class_group_id, enrolled_students, intern_students, planned_students, reported_students, evidenced_students,
+        planned_sessions, reported_sessions, evidenced_sessions
+      FROM class_day_coverage WHERE ${by} = 'day' AND school_id = ${schoolId}::uuid AND on_date = ${dateOf(on)}::date
+    ) c ON c.class_group_id = g.id
+    LEFT JOIN LATERAL (
+      SELECT count(*) AS students, count(*) FILTER (WHERE e.status = 'INTERNSHIP') AS interns FROM enrolment e
+      WHERE c.class_group_id IS NULL AND e.school_id = g.school_id AND e.class_group_id = g.id
+        AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= ${dateOf(countedOn)}::date
+        AND (e.until_on IS NULL OR e.until_on > ${dateOf(countedOn)}::date)
+    ) e ON true
+    WHERE g.school_id = ${schoolId}::uuid AND coalesce(c.enrolled_students, e.students) > 0
+    ORDER BY g.name COLLATE "zh-x-icu", g.id`;
+  return rows.map(({ classId, name, initials, major, interns, ...row }) => ({
+    classId,
+    name,
+    initials,
+    major,
+    interns,
+    students: {
+      all: row.students,
+      planned: row.plannedStudents,
+      reported: row.reportedStudents,
+      evidenced: row.evidencedStudents,
+    },
+    sessions: {
+      all: row.plannedSessions,
+      planned: row.plannedSessions,
+      reported: row.reportedSessions,
+      evidenced: row.evidencedSessions,
+    },
+  }));
+}

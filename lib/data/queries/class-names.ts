@@ -1,0 +1,75 @@
+import "server-only";
+
+import { evidenceFactorOn } from "@/lib/domain/coverage";
+import type { IsoDate } from "@/lib/domain/dated";
+import { lastDayOf, type Period } from "@/lib/domain/period";
+
+import { dateOf } from "../day";
+import type { Db } from "../scope";
+import { findClassCoverage, type ClassesOfSchool, type ClassLine } from "./class-coverage";
+
+/** One enrolled student of a class and what the period's sessions say of them. */
+export interface StudentLine {
+  readonly id: string;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly intern: boolean;
+  readonly reported: boolean;
+  readonly evidenced: boolean;
+}
+
+export interface NamesOfClass extends Omit<ClassesOfSchool, "classes"> {
+  readonly line: ClassLine;
+  readonly students: readonly StudentLine[];
+}
+
+/** One class with every enrolled student of a period by name, or null where this scope has no such class. */
+export async function findClassNames(
+  db: Db,
+  schoolId: string,
+  classId: string,
+  period: Period,
+): Promise<NamesOfClass | null> {
+  const found = await findClassCoverage(db, schoolId, period);
+  const line = found?.classes.find((one) => one.classId === classId);
+  if (!found || !line) return null;
+  const { school, countedOn, dayOff } = found;
+  return {
+    school,
+    line,
+    countedOn,
+    dayOff,
+    students: await listNames(db, schoolId, classId, period, countedOn),
+  };
+}
+
+/** Reads one class's sessions of one period, never more. */
+async function listNames(
+  db: Db,
+  schoolId: string,
+  classId: string,
+  period: Period,
+  countedOn: IsoDate,
+): Promise<StudentLine[]> {
+  const factor = evidenceFactorOn(period.on);
+  return db.$queryRaw<StudentLine[]>`
+    SELECT s.id, s.student_no AS "studentNo", s.name, s.name_initials AS initials, e.status = 'INTERNSHIP' AS intern,
+      coalesce(a.reported, false) AS reported, coalesce(a.evidenced, false) AS evidenced
+    FROM enrolment e
+    JOIN student s ON s.school_id = e.school_id AND s.id = e.student_id
+    LEFT JOIN (
+      SELECT x.student_id, bool_or(x.present) AS reported, bool_or(x.minutes * ${factor}::int >= l.actual_minutes) AS evidenced
+      FROM session_class k
+      JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
+      JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
+      JOIN attendance x ON x.school_id = k.school_id AND x.session_id = k.session_id
+      WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = ${classId}::uuid
+        AND k.starts_at >= ${dateOf(period.on)}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+        AND k.starts_at < (${dateOf(lastDayOf(period))}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+      GROUP BY x.student_id
+    ) a ON a.student_id = e.student_id
+    WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = ${classId}::uuid AND e.status IN ('ACTIVE', 'INTERNSHIP')
+      AND e.from_on <= ${dateOf(countedOn)}::date AND (e.until_on IS NULL OR e.until_on > ${dateOf(countedOn)}::date)
+    ORDER BY s.student_no, s.id`;
+}

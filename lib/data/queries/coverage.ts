@@ -1,0 +1,191 @@
+import "server-only";
+
+import type { Calendar } from "@/lib/domain/calendar";
+import { countingDay, type Reach } from "@/lib/domain/coverage";
+import { addDays, type IsoDate } from "@/lib/domain/dated";
+import { lastDayOf, trendPoints, trendReach, type Period } from "@/lib/domain/period";
+import type { SchoolReach } from "@/lib/domain/reach";
+
+import { dateOf, isoDate } from "../day";
+import type { Db } from "../scope";
+import { calendarBetween } from "./calendar";
+
+/** One school of the scope with how far it is reached in a period. */
+export interface SchoolLine extends SchoolReach {
+  readonly schoolId: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly regionCode: string;
+  /** The newest of the last sixty days on which a lesson was logged, up to the period's end. */
+  readonly lastReportedOn: IsoDate | null;
+}
+
+export interface TrendPoint {
+  readonly on: IsoDate;
+  readonly students: Reach;
+}
+
+/** One of the 18 places that report to the province. */
+export interface ReportingRegion {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** A region's or the province's page of coverage. */
+export interface CoverageOfSchools {
+  readonly schools: readonly SchoolLine[];
+  readonly trend: readonly TrendPoint[];
+  /** The day on which the period's students are counted. */
+  readonly countedOn: IsoDate;
+  /** Set where nobody is taught on the period's one day: the holiday's name, or empty on a weekend. */
+  readonly dayOff: string | null;
+}
+
+/** The regions whose figures add up to the province's (C002), in the order of their codes. */
+export const listReportingRegions = (db: Db): Promise<ReportingRegion[]> =>
+  db.region.findMany({
+    where: { kind: { not: "PROVINCE" } },
+    select: { code: true, name: true },
+    orderBy: { code: "asc" },
+  });
+
+/**
+ * Every school of the scope (or of one region, or one school in it) with its figures of a period, and the trend up to it.
+ *
+ * Reads the schools' kept sums of that period and of at most ten before: the cost does not grow with the history.
+ */
+export async function findCoverage(
+  db: Db,
+  period: Period,
+  {
+    regionCode = null,
+    schoolId = null,
+  }: { regionCode?: string | null; schoolId?: string | null } = {},
+): Promise<CoverageOfSchools> {
+  const calendar = await calendarBetween(db, trendReach(period), lastDayOf(period));
+  const countedOn = countedDay(period, calendar);
+  const schools = await listSchoolLines(db, period, { regionCode, schoolId, countedOn });
+  const trend = await listTrend(db, period, trendPoints(period, calendar), schools);
+  return { schools, trend, countedOn, dayOff: dayOffOf(period, calendar) };
+}
+
+/** The day on which a period's students are counted where no school's term says otherwise: its last working day. */
+export const countedDay = (period: Period, calendar: Calendar): IsoDate =>
+  period.by === "day"
+    ? period.on
+    : countingDay(period.on, [{ startsOn: period.on, endsOn: addDays(period.on, 6) }], calendar);
+
+/** Why a single day is none of teaching. */
+export function dayOffOf({ by, on }: Period, calendar: Calendar): string | null {
+  if (by === "week") return null;
+  const entry = calendar.get(on);
+  if (entry) return entry.kind === "HOLIDAY" ? entry.name : null;
+  return [0, 6].includes(new Date(`${on}T00:00:00Z`).getUTCDay()) ? "" : null;
+}
+
+interface SchoolRow {
+  readonly schoolId: string;
+  readonly name: string;
+  readonly initials: string;
+  readonly regionCode: string;
+  readonly lastReportedOn: Date | null;
+  readonly classes: number;
+  readonly plannedClasses: number;
+  readonly reportedClasses: number;
+  readonly evidencedClasses: number;
+  readonly students: number;
+  readonly interns: number;
+  readonly plannedStudents: number;
+  readonly reportedStudents: number;
+  readonly evidencedStudents: number;
+}
+
+/** A school without figures of the period is counted with its enrolled of that day: who is not reached belongs to the whole. */
+async function listSchoolLines(
+  db: Db,
+  { by, on }: Period,
+  {
+    regionCode,
+    schoolId,
+    countedOn,
+  }: { regionCode: string | null; schoolId: string | null; countedOn: IsoDate },
+): Promise<SchoolLine[]> {
+  const last = dateOf(lastDayOf({ by, on }));
+  const rows = await db.$queryRaw<SchoolRow[]>`
+    SELECT s.id AS "schoolId", s.name, s.name_initials AS initials, s.region_code AS "regionCode", l.on_date AS "lastReportedOn",
+      coalesce(c.classes, e.classes)::int AS classes, coalesce(c.planned_classes, 0)::int AS "plannedClasses",
+      coalesce(c.reported_classes, 0)::int AS "reportedClasses", coalesce(c.evidenced_classes, 0)::int AS "evidencedClasses",
+      coalesce(c.enrolled_students, e.students)::int AS students, coalesce(c.intern_students, e.interns)::int AS interns,
+      coalesce(c.planned_students, 0)::int AS "plannedStudents", coalesce(c.reported_students, 0)::int AS "reportedStudents",
+      coalesce(c.evidenced_students, 0)::int AS "evidencedStudents"
+    FROM school s
+    LEFT JOIN (
+      SELECT school_id, classes, planned_classes, reported_classes, evidenced_classes, enrolled_students, intern_students,
+        planned_students, reported_students, evidenced_students
+      FROM school_week_coverage WHERE ${by} = 'week' AND week_of = ${dateOf(on)}::date AND classes > 0
+      UNION ALL
+      SELECT school_id, classes, planned_classes, reported_classes, evidenced_classes, enrolled_students, intern_students,
+        planned_students, reported_students, evidenced_students
+      FROM school_day_coverage WHERE ${by} = 'day' AND on_date = ${dateOf(on)}::date AND classes > 0
+    ) c ON c.school_id = s.id
+    LEFT JOIN LATERAL (
+      SELECT count(DISTINCT e.class_group_id) AS classes, count(*) AS students,
+        count(*) FILTER (WHERE e.status = 'INTERNSHIP') AS interns
+      FROM enrolment e
+      WHERE c.school_id IS NULL AND e.school_id = s.id AND e.status IN ('ACTIVE', 'INTERNSHIP')
+        AND e.from_on <= ${dateOf(countedOn)}::date AND (e.until_on IS NULL OR e.until_on > ${dateOf(countedOn)}::date)
+    ) e ON true
+    LEFT JOIN LATERAL (
+      SELECT d.on_date FROM school_day_coverage d
+      WHERE d.school_id = s.id AND d.on_date BETWEEN ${last}::date - 60 AND ${last}::date AND d.reported_classes > 0
+      ORDER BY d.on_date DESC LIMIT 1
+    ) l ON true
+    WHERE (${regionCode}::text IS NULL OR s.region_code = ${regionCode}) AND (${schoolId}::uuid IS NULL OR s.id = ${schoolId}::uuid)
+    ORDER BY s.name COLLATE "zh-x-icu", s.id`;
+  return rows.map(({ schoolId: id, name, initials, regionCode: code, lastReportedOn, ...row }) => ({
+    schoolId: id,
+    name,
+    initials,
+    regionCode: code,
+    lastReportedOn: lastReportedOn && isoDate(lastReportedOn),
+    classes: {
+      all: row.classes,
+      planned: row.plannedClasses,
+      reported: row.reportedClasses,
+      evidenced: row.evidencedClasses,
+    },
+    students: {
+      all: row.students,
+      planned: row.plannedStudents,
+      reported: row.reportedStudents,
+      evidenced: row.evidencedStudents,
+    },
+    interns: row.interns,
+  }));
+}
+
+/** A school without figures of an earlier period is counted in it with the students it has in this one. */
+async function listTrend(
+  db: Db,
+  { by }: Period,
+  points: readonly IsoDate[],
+  schools: readonly SchoolLine[],
+): Promise<TrendPoint[]> {
+  const ids = schools.map(({ schoolId }) => schoolId);
+  const students = schools.map((school) => school.students.all);
+  const rows = await db.$queryRaw<({ on: Date } & Reach)[]>`
+    SELECT p.on_date AS "on", coalesce(sum(coalesce(c.enrolled_students, s.students)), 0)::int AS "all",
+      coalesce(sum(c.planned_students), 0)::int AS planned, coalesce(sum(c.reported_students), 0)::int AS reported,
+      coalesce(sum(c.evidenced_students), 0)::int AS evidenced
+    FROM unnest(${points.map(dateOf)}::date[]) AS p (on_date)
+    CROSS JOIN unnest(${ids}::uuid[], ${students}::int[]) AS s (id, students)
+    LEFT JOIN (
+      SELECT school_id, week_of AS on_date, enrolled_students, planned_students, reported_students, evidenced_students
+      FROM school_week_coverage WHERE ${by} = 'week' AND week_of = ANY (${points.map(dateOf)}::date[]) AND classes > 0
+      UNION ALL
+      SELECT school_id, on_date, enrolled_students, planned_students, reported_students, evidenced_students
+      FROM school_day_coverage WHERE ${by} = 'day' AND on_date = ANY (${points.map(dateOf)}::date[]) AND classes > 0
+    ) c ON c.school_id = s.id AND c.on_date = p.on_date
+    GROUP BY p.on_date ORDER BY p.on_date`;
+  return rows.map(({ on, ...students }) => ({ on: isoDate(on), students }));
+}

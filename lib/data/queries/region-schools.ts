@@ -1,0 +1,152 @@
+import "server-only";
+
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
+import type { PlanStatus } from "@/lib/domain/teaching-plan";
+
+import { dateOf, isoDate } from "../day";
+import type { Db } from "../scope";
+import { containing, type ListPage } from "./classes";
+import { countPlans } from "./teaching-plans";
+import { findTermOn, type Term } from "./terms";
+
+export const schoolKinds = [
+  "TECHNICAL_SCHOOL",
+  "SENIOR_TECHNICAL_SCHOOL",
+  "TECHNICIAN_COLLEGE",
+] as const;
+export type SchoolKind = (typeof schoolKinds)[number];
+
+export const regionSchoolSorts = ["region", "name", "students", "plans", "last"] as const;
+
+export interface RegionSchoolLine {
+  readonly schoolId: string;
+  readonly name: string;
+  readonly regionName: string;
+  readonly kind: SchoolKind;
+  readonly classes: number;
+  readonly students: number;
+  readonly plansApproved: number;
+  readonly published: boolean;
+  readonly lastReportedOn: IsoDate | null;
+}
+
+interface Asked extends ListPage {
+  readonly kind: string | null;
+  readonly published: boolean | null;
+}
+
+/**
+ * The schools of the scope on a day, found by name, initials or region. Classes and students are the kept sums of the
+ * day's week, counted only where there are none; a school's last log is looked for within sixty days.
+ */
+export async function listRegionSchools(
+  db: Db,
+  { q, sort, descending, page, size, kind, published }: Asked,
+  on: IsoDate,
+): Promise<{ rows: RegionSchoolLine[]; total: number }> {
+  const day = dateOf(on);
+  const found = await db.$queryRaw<
+    (Omit<RegionSchoolLine, "lastReportedOn"> & { lastReportedOn: Date | null; total: number })[]
+  >`
+    WITH line AS (
+      SELECT s.id AS "schoolId", s.name, s.region_code AS region, r.name AS "regionName", s.kind::text AS kind,
+        coalesce(c.classes, e.classes)::int AS classes, coalesce(c.enrolled_students, e.students)::int AS students,
+        (SELECT count(*)::int FROM plan_version v JOIN teaching_plan p ON p.school_id = v.school_id AND p.id = v.plan_id
+          WHERE v.school_id = s.id AND v.status = 'APPROVED' AND p.term_id = t.id) AS "plansApproved",
+        EXISTS (SELECT FROM publication b WHERE b.school_id = s.id AND b.term_id = t.id) AS published,
+        (SELECT d.on_date FROM school_day_coverage d WHERE d.school_id = s.id
+          AND d.on_date BETWEEN ${dateOf(addDays(on, -60))}::date AND ${day}::date AND d.reported_classes > 0
+          ORDER BY d.on_date DESC LIMIT 1) AS "lastReportedOn"
+      FROM school s
+      JOIN region r ON r.code = s.region_code
+      LEFT JOIN LATERAL (SELECT t.id FROM term t WHERE t.school_id = s.id AND t.ends_on >= ${day}::date
+        ORDER BY t.starts_on LIMIT 1) t ON true
+      LEFT JOIN school_week_coverage c ON c.school_id = s.id AND c.week_of = ${dateOf(mondayOf(on))}::date AND c.classes > 0
+      LEFT JOIN LATERAL (
+        SELECT count(DISTINCT e.class_group_id) AS classes, count(*) AS students FROM enrolment e
+        WHERE c.school_id IS NULL AND e.school_id = s.id AND e.status IN ('ACTIVE', 'INTERNSHIP')
+          AND e.from_on <= ${day}::date AND (e.until_on IS NULL OR e.until_on > ${day}::date)) e ON true
+      WHERE (${kind}::text IS NULL OR s.kind::text = ${kind})
+        AND (${q} = '' OR lower(s.name) LIKE ${containing(q)} OR s.name_initials LIKE ${containing(q)}
+          OR r.name LIKE ${containing(q)})
+    )
+    SELECT *, count(*) OVER ()::int AS total FROM line
+    WHERE ${published}::boolean IS NULL OR published = ${published}
+    ORDER BY
+      CASE WHEN ${sort} = 'students' AND NOT ${descending} THEN students END,
+      CASE WHEN ${sort} = 'students' AND ${descending} THEN students END DESC,
+      CASE WHEN ${sort} = 'plans' AND NOT ${descending} THEN classes - "plansApproved" END,
+      CASE WHEN ${sort} = 'plans' AND ${descending} THEN classes - "plansApproved" END DESC,
+      CASE WHEN ${sort} = 'last' AND NOT ${descending} THEN "lastReportedOn" END NULLS FIRST,
+      CASE WHEN ${sort} = 'last' AND ${descending} THEN "lastReportedOn" END DESC NULLS LAST,
+      CASE WHEN ${sort} = 'region' AND ${descending} THEN region END DESC,
+      CASE WHEN ${sort} = 'name' AND ${descending} THEN name END COLLATE "zh-x-icu" DESC,
+      CASE WHEN ${sort} <> 'name' THEN region END, name COLLATE "zh-x-icu", "schoolId"
+    LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return {
+    rows: found.map(({ total: _, lastReportedOn, ...row }) => ({
+      ...row,
+      lastReportedOn: lastReportedOn && isoDate(lastReportedOn),
+    })),
+    total: found[0]?.total ?? 0,
+  };
+}
+
+export interface RegionSchool {
+  readonly name: string;
+  readonly regionName: string;
+  readonly kind: SchoolKind;
+  readonly sample: boolean;
+  readonly openingOn: IsoDate | null;
+  readonly term: Term | null;
+  readonly teachers: number;
+  readonly plans: Readonly<Partial<Record<PlanStatus, number>>>;
+  readonly publication: {
+    readonly number: number;
+    readonly from: IsoDate;
+    readonly at: Date;
+  } | null;
+}
+
+/** One school as its city sees it, or null where this scope has none of that id. */
+export async function findRegionSchool(
+  db: Db,
+  schoolId: string,
+  on: IsoDate,
+): Promise<RegionSchool | null> {
+  const school = await db.school.findUnique({
+    where: { id: schoolId },
+    select: {
+      name: true,
+      kind: true,
+      sample: true,
+      openingOn: true,
+      region: { select: { name: true } },
+    },
+  });
+  if (!school) return null;
+  const { region, openingOn, ...row } = school;
+  const term = await findTermOn(db, schoolId, on);
+  const publication =
+    term &&
+    (await db.publication.findFirst({
+      where: { schoolId, termId: term.id },
+      orderBy: { number: "desc" },
+      select: { number: true, fromOn: true, publishedAt: true },
+    }));
+  return {
+    ...row,
+    regionName: region.name,
+    openingOn: openingOn && isoDate(openingOn),
+    term,
+    teachers: await db.teacher.count({
+      where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gt: dateOf(on) } }] },
+    }),
+    plans: term ? await countPlans(db, schoolId, term.id) : {},
+    publication: publication && {
+      number: publication.number,
+      from: isoDate(publication.fromOn),
+      at: publication.publishedAt,
+    },
+  };
+}
