@@ -26,7 +26,7 @@ const config = {
   ],
   // A second build (tests, benchmarks) must not overwrite the one that is being served.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
-  serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "highs", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   experimental: {
     authInterrupts: true,
     serverActions: { bodySizeLimit: "12mb" },

@@ -4,7 +4,6 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { importAttendance } from "@/lib/data/commands/attendance";
 import { compareRebuilt } from "@/lib/data/commands/coverage-rebuild";
-import { arrangeRest } from "@/lib/data/commands/lessons";
 import { publishTimetable } from "@/lib/data/commands/publications";
 import { addStudent, changeEnrolment } from "@/lib/data/commands/roster/students";
 import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/commands/session-logs";
@@ -28,7 +27,7 @@ import {
   on,
   owner,
 } from "../support/given";
-import { inForce, spring2020 } from "../support/plans";
+import { arranged, inForce, spring2020 } from "../support/plans";
 
 afterAll(async () => {
   await disconnect();
@@ -369,11 +368,9 @@ async function aPublishedSchool() {
       weeklyLessons: 10,
     });
   await inForce(school);
-  const arrange = () =>
-    attempt(scope, (db) => arrangeRest(db, { termId, moveOthers: false }, deed));
   const publish = (from: IsoDate) =>
     attempt(scope, (db) => publishTimetable(db, { termId, from, leaveUnplaced: false }, deed));
-  expect((await arrange()).ok).toBe(true);
+  expect((await arranged(school)).ok).toBe(true);
   expect(await publish(on)).toMatchObject({ ok: true });
   return { ...school, groups, teacher, other, publish };
 }

@@ -74,9 +74,17 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
   });
 
   await test.step("the timetable is arranged without a clash", async () => {
+    await page.goto("/school/timetable/arrange");
+    await page.getByRole("radio", { name: "安排其余的课" }).check();
+    await page.getByRole("radio", { name: "5 秒" }).check();
+    await page.getByRole("button", { name: "开始排课" }).click();
+    await expect(page.getByText("所有的课都有位置，没有冲突，每个班每天的课时都够。")).toBeVisible({
+      timeout: 60_000,
+    });
+    await page.getByRole("button", { name: "采用这个结果" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "采用这个结果" }).click();
+    await expect(page.getByText("已采用到课表。")).toBeVisible({ timeout: 30_000 });
     await page.goto("/school/timetable");
-    await page.getByRole("button", { name: "安排其余" }).click();
-    await expect(page.getByText(/已安排 \d+ 节课/)).toBeVisible({ timeout: 30_000 });
   });
   await test.step("the week is published; holidays are skipped by name", async () => {
     await page.getByRole("link", { name: "发布课表" }).click();

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 import { dateOf } from "@/lib/data/day";
 import { PrismaClient } from "@/lib/data/generated/client";
 import type { Scope } from "@/lib/data/scope";
-import type { Deed, SchoolActor, SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
+import type { SchoolActor, SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
 import { shanghaiInstant, type IsoDate } from "@/lib/domain/dated";
 import type { Role } from "@/lib/domain/permissions";
 
@@ -200,13 +200,6 @@ export async function aTask(
   });
   return { id: task.id, courseName: course.name };
 }
-
-/** The same deed by somebody else, or at another time. */
-export const deedBy = <By extends SchoolActor>(by: By, day: IsoDate = on): Deed<By> => ({
-  by,
-  at,
-  on: day,
-});
 
 /** A session taught and confirmed on the day of `at`, 08:30 in Asia/Shanghai, with everybody present. */
 export async function aConfirmedSession(

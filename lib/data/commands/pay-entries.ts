@@ -6,7 +6,7 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, type Outcome } from "@/lib/domain/outcome";
 import { amountFen, monthOf, payInputs, payRuleOn } from "@/lib/domain/pay";
 
-import { dateOf, isoDate } from "../day";
+import { dateOf } from "../day";
 import { listPayRules } from "../queries/pay-rules";
 import { listUnpaidSessions, type UnpaidSession } from "../queries/pay-sessions";
 import type { Db } from "../scope";
@@ -119,6 +119,3 @@ export async function creditMonth(
   });
   return accepted({ entries, gaps: unpaid.length - entries });
 }
-
-/** The month a stored first-of-month stands for. */
-export const storedMonth = (month: Date): string => isoDate(month).slice(0, 7);
