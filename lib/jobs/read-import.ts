@@ -82,11 +82,19 @@ async function readRoster(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
     );
   };
 
+  // While the database writes one batch, the next is read.
+  let writing = Promise.resolve();
+  const stageNext = async () => {
+    await writing;
+    writing = stage();
+    // Whoever waits for it next is told.
+    writing.catch(() => {});
+  };
   const reader = rosterReader((student) => waiting.push(student));
   const read = await readRows(bytes, (row) => {
     reader.row(row);
-    if (waiting.length >= batchRows) return stage();
-  });
+    if (waiting.length >= batchRows) return stageNext();
+  }).finally(() => writing);
   if (!read.ok) return read;
   const roster = reader.finish();
   if (!roster.ok) return roster;
