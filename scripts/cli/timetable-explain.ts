@@ -1,14 +1,36 @@
 import { performance } from "node:perf_hooks";
 
 import { problemOfCtt } from "../../lib/domain/timetable/ctt/problem";
-import { whyImpossible } from "../../lib/domain/timetable/explain/why-impossible";
+import { type Possibility, whyImpossible } from "../../lib/domain/timetable/explain/why-impossible";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";
 import { readTimetableFile } from "./timetable-file";
+import { contradictionText, groupText } from "./timetable-words";
 
 const usage = "timetable explain FILE [--json]";
 /** An explanation takes no longer than this; what is not proven by then is said to be so. */
 const MILLISECONDS = 3000;
+
+function possibilityText(answer: Possibility): string {
+  if (answer.verdict === "POSSIBLE") return "A table exists.\n";
+  const help = answer.remedies.map(
+    ({ group, unplaced, shortDays }) =>
+      `  without ${groupText(group)}: ${unplaced} unplaced, ${shortDays} short days\n`,
+  );
+  const remedies = help.length > 0 ? ["What would help:\n", ...help] : [];
+  if (answer.verdict === "IMPOSSIBLE")
+    return [
+      ...answer.contradictions.map((one) => `${contradictionText(one)}\n`),
+      "These cannot all hold:\n",
+      ...answer.core.map((group) => `  ${groupText(group)}\n`),
+      ...remedies,
+    ].join("");
+  return [
+    `Not proven. Unplaced: ${answer.unplaced.join(", ") || "none"}\n`,
+    ...answer.tightest.map((one) => `  ${one.who}: needs ${one.needed} of ${one.available}\n`),
+    ...remedies,
+  ].join("");
+}
 
 export const command: CliCommand = {
   usage,
@@ -23,23 +45,7 @@ export const command: CliCommand = {
       milliseconds: MILLISECONDS,
       now: () => performance.now(),
     });
-    if (json) io.out(`${JSON.stringify(answer)}\n`);
-    else if (answer.verdict === "POSSIBLE") io.out("A table exists.\n");
-    else if (answer.verdict === "NOT_PROVEN") {
-      io.out(`Not proven. Unplaced: ${answer.unplaced.join(", ") || "none"}\n`);
-      for (const { who, needed, available } of answer.tightest)
-        io.out(`  ${who}: needs ${needed} of ${available}\n`);
-    } else {
-      for (const { code, who, needed, available } of answer.contradictions)
-        io.out(`${code} ${who}: needs ${needed}, has ${available}\n`);
-      io.out("These cannot all hold:\n");
-      for (const { kind, id } of answer.core) io.out(`  ${kind} ${id}\n`);
-      io.out("What would help:\n");
-      for (const { group, unplaced, shortDays } of answer.remedies)
-        io.out(
-          `  without ${group.kind} ${group.id}: ${unplaced} unplaced, ${shortDays} short days\n`,
-        );
-    }
+    io.out(json ? `${JSON.stringify(answer)}\n` : possibilityText(answer));
     return answer.verdict === "POSSIBLE" ? 0 : 1;
   },
 };

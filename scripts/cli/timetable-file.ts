@@ -6,6 +6,7 @@ import { problemOfFet } from "../../lib/domain/timetable/fet-json";
 import { readProblem } from "../../lib/domain/timetable/json";
 import type { Problem } from "../../lib/domain/timetable/problem";
 import { UnusableInput } from "./command";
+import { faultText } from "./timetable-words";
 
 /** What a timetable file holds: an ITC-2007 instance, or a problem of a school. */
 export type TimetableFile =
@@ -59,7 +60,7 @@ export async function readTimetableFile(file: string): Promise<TimetableFile> {
   if (!read.ok) throw new UnusableInput(refusalText(file, read));
   const faults = problemFaults(read.value);
   if (faults.length > 0) {
-    const named = faults.slice(0, 10).map((fault) => `  ${JSON.stringify(fault)}`);
+    const named = faults.slice(0, 10).map((fault) => `  ${faultText(fault)} (${fault.code})`);
     throw new UnusableInput(
       [`${file}: ${faults.length} fault(s) in the problem`, ...named].join("\n"),
     );

@@ -5,6 +5,7 @@ import { problemFaults } from "../../lib/domain/timetable/faults";
 import { readPlacements } from "../../lib/domain/timetable/json";
 import { UnusableInput } from "./command";
 import { refusalText, type TimetableFile } from "./timetable-file";
+import { faultText } from "./timetable-words";
 
 /** A solution's judgement by the independent evaluators. */
 export interface Judged {
@@ -26,7 +27,7 @@ export function judge(file: TimetableFile, name: string, text: string): Judged {
   const unknown = problemFaults(file.problem, read.value).find(
     ({ code }) => code === "UNKNOWN_LESSON",
   );
-  if (unknown) throw new UnusableInput(`${name}: ${JSON.stringify(unknown)}`);
+  if (unknown) throw new UnusableInput(`${name}: ${faultText(unknown)}`);
   const { feasible, hard, soft, cost } = evaluate(file.problem, read.value);
   return { feasible, hard, soft, cost };
 }

@@ -1,14 +1,34 @@
 import { writeFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 
+import { contradictions } from "../../lib/domain/timetable/explain/contradictions";
 import { readArguments } from "./arguments";
 import { type CliCommand, UnusableInput } from "./command";
-import { readTimetableFile } from "./timetable-file";
+import { readTimetableFile, type TimetableFile } from "./timetable-file";
 import { judge, judgementText } from "./timetable-judge";
 import { runMany } from "./timetable-runner";
+import { contradictionText } from "./timetable-words";
 
 const usage =
   "timetable solve FILE --out OUT [--seconds N] [--seed S] [--iterations K] [--workers W] [--json]";
+
+/** A file of which counting alone proves that no table exists is not worth the seconds. */
+function refuseImpossible(name: string, file: TimetableFile) {
+  if (file.kind === "CTT") {
+    const { courses, rooms, days, periodsPerDay } = file.instance;
+    const needed = courses.reduce((sum, { lectures }) => sum + lectures, 0);
+    const available = rooms.length * days * periodsPerDay;
+    if (needed > available)
+      throw new UnusableInput(`${name}: ${needed} lectures, but only ${available} places.`);
+    return;
+  }
+  const found = contradictions(file.problem);
+  if (found.length === 0) return;
+  const lines = found.slice(0, 10).map((one) => `  ${contradictionText(one)}`);
+  const more = found.length > 10 ? [`  and ${found.length - 10} more`] : [];
+  const help = `See: npm run -s cli -- timetable explain ${name}`;
+  throw new UnusableInput([`${name}: no table exists`, ...lines, ...more, help].join("\n"));
+}
 
 export const command: CliCommand = {
   usage,
@@ -34,13 +54,7 @@ export const command: CliCommand = {
     const workers = Math.floor(number("workers", 1) ?? 1);
     const seed = Math.floor(number("seed", 0) ?? 1);
     const file = await readTimetableFile(name);
-    if (file.kind === "CTT") {
-      const { courses, rooms, days, periodsPerDay } = file.instance;
-      const needed = courses.reduce((sum, { lectures }) => sum + lectures, 0);
-      const available = rooms.length * days * periodsPerDay;
-      if (needed > available)
-        throw new UnusableInput(`${name}: ${needed} lectures, but only ${available} places.`);
-    }
+    refuseImpossible(name, file);
 
     const began = performance.now();
     const result = await runMany(

@@ -50,6 +50,9 @@ export interface Compiled {
   readonly inDomain: Uint8Array;
   readonly fixed: Uint8Array;
   readonly unitCost: Int32Array;
+  /** Broken rules and their cost within a unit, wherever it stands. */
+  readonly unitHard: Int32Array;
+  readonly unitSoft: Int32Array;
   /** For each resource, layer and day the table its cost is read from. */
   readonly profile: Int32Array;
   readonly tableHard: Int32Array;

@@ -8,7 +8,8 @@ export type Fault =
   | { readonly code: "UNKNOWN_CLASS"; readonly taskId: string; readonly classId: string }
   | { readonly code: "UNKNOWN_LESSON"; readonly lessonId: string; readonly where: string }
   | { readonly code: "LESSON_LENGTH"; readonly lessonId: string; readonly length: number }
-  | { readonly code: "OUTSIDE_TABLE"; readonly id: string; readonly slot: Slot };
+  | { readonly code: "OUTSIDE_TABLE"; readonly id: string; readonly slot: Slot }
+  | { readonly code: "NUMBER"; readonly where: string; readonly value: number };
 
 /** Everything wrong with a problem's own words; empty when it may be arranged. */
 export function problemFaults(problem: Problem, placements: readonly Placement[] = []): Fault[] {
@@ -79,12 +80,58 @@ export function problemFaults(problem: Problem, placements: readonly Placement[]
     for (const lessonId of ids)
       if (!lessons.has(lessonId)) faults.push({ code: "UNKNOWN_LESSON", lessonId, where });
   };
-  for (const group of problem.sameStart ?? []) known("sameStart", group);
-  for (const rule of problem.pairRules ?? []) known("pairRules", rule.lessonIds);
+  for (const group of problem.sameStart ?? []) {
+    known("sameStart", group);
+    unique("lesson in sameStart", group);
+  }
+  for (const { lessonIds } of problem.pairRules ?? []) {
+    known("pairRules", lessonIds);
+    unique("lesson in pairRules", lessonIds);
+  }
+  const { noSpanAfter = [], obligationDays = [] } = problem.grid;
+  const day = 0;
+  for (const period of [...noSpanAfter, ...(problem.undesiredPeriods ?? [])])
+    within("grid", [{ day, period }]);
+  for (const one of obligationDays) within("grid", [{ day: one, period: 0 }]);
+  for (const [where, value] of numbersOf(problem))
+    if (value !== undefined && value < (where === "grid.periodMinutes" ? 1 : 0))
+      faults.push({ code: "NUMBER", where, value });
   known(
     "placements",
     placements.map(({ lessonId }) => lessonId),
   );
   for (const at of placements) within(at.lessonId, [at]);
   return faults;
+}
+
+/** Numbers that mean nothing below 0 (a period's minutes: below 1), with where they stand. */
+function numbersOf(problem: Problem): (readonly [where: string, value: number | undefined])[] {
+  const { grid, classes, teachers, tasks, pairRules = [], live, limits, weights = {} } = problem;
+  return [
+    ...grid.periodMinutes.map((minutes) => ["grid.periodMinutes", minutes] as const),
+    ["live.quota", live?.quota],
+    ["live.seats", live?.seats],
+    ["limits.dailyMinimumMinutes", limits?.dailyMinimumMinutes],
+    ["limits.dailyMaximumMinutes", limits?.dailyMaximumMinutes],
+    ...classes.flatMap(({ id, students, dailyMinimumMinutes, dailyMaximumMinutes }) => [
+      [`class ${id} students`, students] as const,
+      [`class ${id} dailyMinimumMinutes`, dailyMinimumMinutes] as const,
+      [`class ${id} dailyMaximumMinutes`, dailyMaximumMinutes] as const,
+    ]),
+    ...teachers.flatMap(({ id, maxPerDay, maxPerWeek, minDays }) => [
+      [`teacher ${id} maxPerDay`, maxPerDay] as const,
+      [`teacher ${id} maxPerWeek`, maxPerWeek] as const,
+      [`teacher ${id} minDays`, minDays] as const,
+    ]),
+    ...tasks.flatMap(({ id, students, maxPerDay, spreadDays }) => [
+      [`task ${id} students`, students] as const,
+      [`task ${id} maxPerDay`, maxPerDay] as const,
+      [`task ${id} spreadDays`, spreadDays] as const,
+    ]),
+    ...pairRules.flatMap(({ value, weight }, i) => [
+      [`pairRules[${i}].value`, value] as const,
+      [`pairRules[${i}].weight`, weight] as const,
+    ]),
+    ...Object.entries(weights).map(([name, weight]) => [`weights.${name}`, weight] as const),
+  ];
 }

@@ -95,8 +95,8 @@ export class State {
     const p = s - day * periods;
     const block = days * periods;
     const cells = layers * block;
-    let hard = 0;
-    let soft = of.unitCost[unit * block + s]! * by;
+    let hard = of.unitHard[unit]! * by;
+    let soft = (of.unitCost[unit * block + s]! + of.unitSoft[unit]!) * by;
     const lastMember = memberOff[unit + 1]!;
     for (let m = memberOff[unit]!; m < lastMember; m++) {
       const length = memberLength[m]!;

@@ -142,6 +142,9 @@ export function pairTables(
   const ruleOf: number[][] = Array.from({ length: units }, () => []);
   const own: number[][] = Array.from({ length: units }, () => []);
   const other: number[][] = Array.from({ length: units }, () => []);
+  // Lessons that begin together break every rule between them, wherever they stand.
+  const unitHard = new Int32Array(units);
+  const unitSoft = new Int32Array(units);
   rules.forEach((rule, r) => {
     const named = rule.lessonIds.map((id) => {
       const index = lessonIndex.get(id)!;
@@ -149,7 +152,14 @@ export function pairTables(
     });
     named.forEach((a, i) =>
       named.forEach((b, j) => {
-        if (i === j || a.unit === b.unit) return;
+        if (i === j) return;
+        if (a.unit === b.unit) {
+          if (i > j) return;
+          if (rule.weight === undefined) unitHard[a.unit]!++;
+          else unitSoft[a.unit]! += rule.weight;
+          if (rule.consecutiveIfSameDay && rule.kind === "MIN_DAYS_BETWEEN") unitHard[a.unit]!++;
+          return;
+        }
         withUnit[a.unit]!.push(b.unit);
         ruleOf[a.unit]!.push(r);
         own[a.unit]!.push(a.length);
@@ -158,6 +168,8 @@ export function pairTables(
     );
   });
   return {
+    unitHard,
+    unitSoft,
     pairOff: offsets(withUnit),
     pairWith: flat(withUnit),
     pairRule: flat(ruleOf),

@@ -98,6 +98,79 @@ describe("arranging a week", () => {
   });
 });
 
+describe("one must of a week", () => {
+  const two = (change: Partial<Problem>, ...starts: readonly (readonly number[])[]): Problem => ({
+    grid: { days: 2, periodMinutes: [60, 60] },
+    classes: [{ id: "A" }, { id: "B" }],
+    teachers: [{ id: "T" }],
+    tasks: ["A", "B"].map((id, i) => ({
+      id: `k${id}`,
+      classIds: [id],
+      teacherIds: [],
+      live: true,
+      lessons: [
+        {
+          id: id.toLowerCase(),
+          length: 1,
+          ...(starts[i] && {
+            starts: starts[i].map((s) => ({ day: Math.floor(s / 2), period: s % 2 })),
+          }),
+        },
+      ],
+    })),
+    ...change,
+  });
+  const left = (problem: Problem) =>
+    arrange(problem, { seed: 1, iterations: 5000 }).unplaced.map(({ lessonId }) => lessonId).length;
+
+  it.each<[string, Problem, number]>([
+    ["one live place takes one lesson of a slot (H5)", two({ live: { quota: 1 } }, [0], [0]), 1],
+    ["two live places take both", two({ live: { quota: 2 } }, [0], [0]), 0],
+    [
+      "seats for 39 turn 40 students away",
+      two({ live: { seats: 39 }, classes: [{ id: "A", students: 40 }, { id: "B" }] }),
+      1,
+    ],
+    [
+      "seats for 40 hold them",
+      two({ live: { seats: 40 }, classes: [{ id: "A", students: 40 }, { id: "B" }] }),
+      0,
+    ],
+    [
+      "one of two joined lessons without a common slot is left over (H9)",
+      two({ sameStart: [["a", "b"]] }, [0], [1]),
+      1,
+    ],
+    ["joined lessons with one begin together", two({ sameStart: [["a", "b"]] }, [0, 1], [1]), 0],
+    [
+      "a day between cannot be kept on one day",
+      two({ pairRules: [{ kind: "MIN_DAYS_BETWEEN", lessonIds: ["a", "b"], value: 1 }] }, [0], [1]),
+      1,
+    ],
+    [
+      "a day between is kept on two",
+      two({ pairRules: [{ kind: "MIN_DAYS_BETWEEN", lessonIds: ["a", "b"], value: 1 }] }, [0], [2]),
+      0,
+    ],
+    [
+      "a closed slot takes no lesson (H4)",
+      two({ grid: { days: 2, periodMinutes: [60, 60], closed: [{ day: 0, period: 0 }] } }, [0]),
+      1,
+    ],
+  ])("%s", (_, problem, count) => {
+    expect(left(problem)).toBe(count);
+  });
+
+  it("keeps a lesson of four periods whole, and off the midday break (H1)", () => {
+    const long = (periods: number, noSpanAfter: number[]): Problem => ({
+      ...two({}),
+      grid: { days: 1, periodMinutes: Array<number>(periods).fill(45), noSpanAfter },
+      tasks: [{ id: "k", classIds: ["A"], teacherIds: ["T"], lessons: [{ id: "l", length: 4 }] }],
+    });
+    expect([long(4, []), long(3, []), long(5, [0]), long(5, [1])].map(left)).toEqual([0, 1, 0, 1]);
+  });
+});
+
 describe("why not here", () => {
   const problem: Problem = {
     grid: { days: 2, periodMinutes: [45, 45, 45, 45], noSpanAfter: [1] },
@@ -209,6 +282,18 @@ describe("a faulty problem", () => {
       "OUTSIDE_TABLE",
     ],
     ["an unknown joined lesson", { sameStart: [["nothing"]] }, "UNKNOWN_LESSON"],
+    [
+      "a lesson joined to itself",
+      { sameStart: [[good.tasks[0]!.lessons[0]!.id, good.tasks[0]!.lessons[0]!.id]] },
+      "DUPLICATE",
+    ],
+    ["a weight below nothing", { weights: { spread: -1 } }, "NUMBER"],
+    ["a period of no minutes", { grid: { ...good.grid, periodMinutes: [45, 0] } }, "NUMBER"],
+    [
+      "an obligation on a sixth day",
+      { grid: { ...good.grid, obligationDays: [5] } },
+      "OUTSIDE_TABLE",
+    ],
   ])("is refused for %s", (_, change, code) => {
     const problem = { ...good, ...change } as Problem;
     expect(problemFaults(problem).map((fault) => fault.code)).toContain(code);

@@ -40,6 +40,17 @@ describe("why impossible", () => {
     },
   );
 
+  it("names joined lessons that are to lie a day apart", () => {
+    const school = generate("A", 4, 1);
+    const [a, b] = school.tasks.filter(({ classIds }) => classIds.length === 1);
+    const joined = [a!.lessons[0]!.id, b!.lessons[0]!.id];
+    const rule = { kind: "MIN_DAYS_BETWEEN", lessonIds: joined, value: 1 } as const;
+    const codes = contradictions({ ...school, sameStart: [joined], pairRules: [rule] }).map(
+      ({ code }) => code,
+    );
+    expect(codes).toContain("PAIR_DAYS");
+  });
+
   it("offers at most three remedies, the one that leaves least first", () => {
     const { problem } = seeded[4]!;
     const answer = whyImpossible(problem, options);

@@ -25,13 +25,14 @@ export function madeUp(seed: number): Problem {
     const first = random.below(4);
     const lessons: Lesson[] = Array.from({ length: 1 + random.below(3) }, (_, i) => ({
       id: `${t}.${i}`,
-      length: 1 + random.below(random.below(3) === 0 ? 3 : 2),
+      length: 1 + random.below(random.below(3) === 0 ? 4 : 2),
       weeks: (oddEven ? (["EVERY", "ODD", "EVEN"] as const)[random.below(3)] : "EVERY") as Weeks,
     }));
     return {
       id: `K${t}`,
       classIds: random.below(3) === 0 ? [`C${first}`, `C${(first + 1) % 4}`] : [`C${first}`],
-      teacherIds: [`T${random.below(5)}`],
+      teacherIds:
+        random.below(4) === 0 ? [`T${t % 5}`, `T${(t + 1) % 5}`] : [`T${random.below(5)}`],
       lessons,
       live: random.below(2) === 0,
       maxPerDay: 1 + random.below(2),
@@ -51,6 +52,7 @@ export function madeUp(seed: number): Problem {
     tasks,
     sameStart: [["0.0", "1.0"]],
     pairRules: [
+      { kind: "MIN_DAYS_BETWEEN", lessonIds: ["0.0", "1.0"], value: 1, weight: 2 },
       { kind: "MIN_DAYS_BETWEEN", lessonIds: ["2.0", "3.0", "4.0"], value: 2 },
       { kind: "MIN_DAYS_BETWEEN", lessonIds: ["5.0", "6.0"], value: 1, weight: 3 },
       {

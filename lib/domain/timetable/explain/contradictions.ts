@@ -141,6 +141,12 @@ function groupChecks(problem: Problem, known: readonly Known[]): Contradiction[]
     );
     const who = group[0] ?? "";
     const at = { who, lessonIds: ids(own), needed: 1, available: common.length };
+    for (const { kind, weight, lessonIds } of problem.pairRules ?? []) {
+      const both = group.filter((id) => lessonIds.includes(id));
+      if (both.length < 2 || weight !== undefined) continue;
+      const code = kind === "MIN_DAYS_BETWEEN" ? "PAIR_DAYS" : "PAIR_GAPS";
+      found.push({ code, who, lessonIds: both, needed: both.length, available: 1 });
+    }
     if (common.length === 0) found.push({ code: "SAME_START_APART", ...at });
     for (const week of WEEKS) {
       const people = own

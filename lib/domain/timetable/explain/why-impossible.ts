@@ -19,6 +19,8 @@ export type Possibility =
       readonly unplaced: readonly string[];
       readonly shortDays: number;
       readonly tightest: readonly Tightness[];
+      /** What giving up a part near the unplaced lessons would leave unsettled. */
+      readonly remedies: readonly Remedy[];
     };
 
 /** A group given up, and what is then still unsettled. */
@@ -54,20 +56,18 @@ export function whyImpossible(problem: Problem, options: ExplainOptions): Possib
   const found = contradictions(problem);
   if (found.length > 0) {
     const core = coreOf(problem, found[0]!, () => late(0.5));
-    const remedies = remediesOf(problem, core, options, () => late(0.8));
+    const remedies = remediesOf(problem, core, options, late, [0.5, 0.9]);
     return { verdict: "IMPOSSIBLE", contradictions: found, core, remedies };
   }
-  const tried = arrange(problem, {
-    seed: options.seed,
-    iterations: options.iterations,
-    shouldStop: () => late(0.9),
-  });
+  const tried = tryOut(problem, options, () => late(0.5));
   if (tried.cost.hard === 0) return { verdict: "POSSIBLE" };
+  const unplaced = tried.unplaced.map(({ lessonId }) => lessonId);
   return {
     verdict: "NOT_PROVEN",
-    unplaced: tried.unplaced.map(({ lessonId }) => lessonId),
+    unplaced,
     shortDays: tried.shortfalls.length,
     tightest: tightest(problem).slice(0, 5),
+    remedies: remediesOf(problem, near(problem, unplaced), options, late, [0.5, 0.9]),
   };
 }
 
@@ -98,21 +98,47 @@ function coreOf(problem: Problem, first: Contradiction, late: () => boolean): Gr
   return needed;
 }
 
-/** The three groups of the core whose giving up leaves least unsettled. */
+/** Arranges until nothing is broken, or until it is late. */
+function tryOut(problem: Problem, { seed, iterations }: ExplainOptions, late: () => boolean) {
+  let clean = false;
+  return arrange(problem, {
+    seed,
+    iterations,
+    onProgress: ({ hard }) => (clean = hard === 0),
+    shouldStop: () => clean || late(),
+  });
+}
+
+/** Groups tried as remedies at most, so that each has its share of the time. */
+const TRIED = 8;
+
+/** The parts of the whole school, and those of the people of lessons left over. */
+function near(problem: Problem, lessonIds: readonly string[]): Group[] {
+  const left = new Set(lessonIds);
+  const own = problem.tasks.filter(({ lessons }) => lessons.some(({ id }) => left.has(id)));
+  const names = new Set([
+    "",
+    ...lessonIds,
+    ...own.flatMap(({ id, classIds, teacherIds }) => [id, ...classIds, ...teacherIds]),
+  ]);
+  return groupsOf(problem).filter(({ kind, id }) => kind !== "TASK" && names.has(id));
+}
+
+/** The three groups whose giving up leaves least unsettled; `span` is their share of the time. */
 function remediesOf(
   problem: Problem,
-  core: readonly Group[],
+  groups: readonly Group[],
   options: ExplainOptions,
-  late: () => boolean,
+  late: (part: number) => boolean,
+  [from, to]: readonly [number, number],
 ): Remedy[] {
   const tried: Remedy[] = [];
-  for (const group of core) {
-    if (late()) break;
-    const { unplaced, shortfalls } = arrange(without(problem, [group]), {
-      seed: options.seed,
-      iterations: options.iterations,
-      shouldStop: late,
-    });
+  const some = groups.slice(0, TRIED);
+  for (const [i, group] of some.entries()) {
+    if (late(to)) break;
+    const { unplaced, shortfalls } = tryOut(without(problem, [group]), options, () =>
+      late(from + ((to - from) * (i + 1)) / some.length),
+    );
     tried.push({ group, unplaced: unplaced.length, shortDays: shortfalls.length });
   }
   const cost = ({ group, unplaced, shortDays }: Remedy) =>
