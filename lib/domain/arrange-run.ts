@@ -98,7 +98,9 @@ export function* arrangeSteps(task: ArrangeTask, now: () => number): Generator<R
       ? resolveInSteps(problem, { ...budget, reference: standing, soon: soonHeld(timetable, on) })
       : arrangeInSteps(problem, {
           ...budget,
-          ...(mode === "REST" ? { fixed: standing } : { initial: standing }),
+          ...(mode === "REST" && { fixed: standing }),
+          // A whole week is a good place to start from; one with holes is better built anew.
+          ...(mode === "ALL" && sound(timetable) && { initial: standing }),
         });
   for (;;) {
     const step = steps.next();
@@ -113,6 +115,10 @@ export function* arrangeSteps(task: ArrangeTask, now: () => number): Generator<R
     };
   }
 }
+
+const sound = (timetable: Timetable) =>
+  timetable.lessons.every(({ weekday }) => weekday !== null) &&
+  misplacedLessons(timetable).length === 0;
 
 /** Lessons held today or tomorrow: moving one upsets twice as much. */
 const soonHeld = ({ lessons }: Timetable, on: IsoDate): ReadonlySet<string> => {

@@ -5,7 +5,7 @@ import type { Role } from "@/lib/domain/permissions";
 import { pagePaths } from "../support/doors";
 import { axeFindings, enterAsLogin, expect, test } from "../support/browser";
 import { owner } from "../support/given";
-import { pathInto } from "../support/trespass";
+import { anArrangeRun, pathInto } from "../support/trespass";
 
 /** Whose page it is, by the first word of its address. */
 const visitors: Readonly<Record<string, Role>> = {
@@ -31,6 +31,11 @@ async function pathOwn(path: string, { schoolId, teacherId }: SchoolActor): Prom
     where: { id: schoolId || (first.schoolId ?? "") },
     select: { id: true, regionCode: true },
   });
+  if (path.includes("[jobId]")) {
+    const term = await owner.term.findFirstOrThrow({ where: { schoolId: school.id } });
+    const jobId = await anArrangeRun({ schoolId: school.id, termId: term.id });
+    return path.replace("[jobId]", jobId);
+  }
   return pathInto(path.replace(/\[(region|code|regionCode)\]/, school.regionCode), {
     schoolId: school.id,
   });

@@ -37,7 +37,42 @@ export async function aMarkedSchool(regionCode = "340100") {
       createdAt: at,
     },
   });
+  await anArrangeRun(school, mark);
   return { ...school, mark, teacherId: teacher.id };
+}
+
+/** A finished search for a timetable; `mark` stands where a lesson's id would. */
+export async function anArrangeRun(
+  { schoolId, termId }: { schoolId: string; termId: string },
+  mark = randomUUID() as string,
+) {
+  const best = {
+    moves: [{ lessonId: mark, from: null, to: { weekday: 1, period: 1 } }],
+    unplaced: [],
+    shortfalls: [],
+    wishes: { CLASS_GAP: [4, 2] },
+  };
+  const { id } = await owner.job.create({
+    data: {
+      schoolId,
+      kind: "ARRANGE",
+      status: "DONE",
+      progress: 1000,
+      input: { termId, mode: "ALL", seconds: 5, versions: {} },
+      result: {
+        points: [
+          [100, 2, 80],
+          [4000, 0, 40],
+        ],
+        best,
+      },
+      requestedBy: randomUUID(),
+      createdAt: at,
+      updatedAt: at,
+    },
+    select: { id: true },
+  });
+  return id;
 }
 
 type Marked = Awaited<ReturnType<typeof aMarkedSchool>>;

@@ -88,7 +88,7 @@ export default async function TimetablePage({
           )
         }
       />
-      {run && mayWrite && <OpenRun run={run} at={at} />}
+      {run && mayWrite && <OpenRun run={run} lessons={timetable.lessons} at={at} />}
       <Tabs
         label={t("view.label")}
         items={[

@@ -32,6 +32,8 @@ const select = {
   settledAt: true,
 } as const;
 
+const orderBy = { createdAt: "desc" } as const;
+
 /** One search with its curve and its best week, or null where this school has none of that id. */
 export async function findArrangeRun(db: Db, schoolId: string, id: string) {
   const job = await db.job.findUnique({
@@ -51,7 +53,7 @@ export async function listArrangeRuns(db: Db, schoolId: string, termId: string) 
   const jobs = await db.job.findMany({
     where: { schoolId, kind: arrangeKind, input: { path: ["termId"], equals: termId } },
     select,
-    orderBy: { createdAt: "desc" },
+    orderBy,
     take: 20,
   });
   const people = await db.account.findMany({
@@ -67,9 +69,9 @@ export async function listArrangeRuns(db: Db, schoolId: string, termId: string) 
 }
 
 /** The newest search of a school, whatever became of it; null where there was none. */
-export const findLatestArrangeRun = (db: Db, schoolId: string) =>
-  db.job.findFirst({
-    where: { schoolId, kind: arrangeKind },
-    select: { id: true, status: true, failure: true, updatedAt: true, settledAt: true },
-    orderBy: { createdAt: "desc" },
-  });
+export async function findLatestArrangeRun(db: Db, schoolId: string) {
+  const job = await db.job.findFirst({ where: { schoolId, kind: arrangeKind }, select, orderBy });
+  if (!job) return null;
+  const { input, ...row } = job;
+  return { ...row, versions: (input as unknown as Input).versions };
+}

@@ -2,28 +2,33 @@ import { useTranslations } from "next-intl";
 
 import { Link } from "@/components/ui/link";
 import { Callout } from "@/components/ui/status";
-import { runStateOf } from "@/lib/domain/arrange-run";
+import type { findLatestArrangeRun } from "@/lib/data/queries/arrange-runs";
+import { runStateOf, sameLessons } from "@/lib/domain/arrange-run";
+import type { Timetable } from "@/lib/domain/timetable-rules";
 
-interface Run {
-  readonly id: string;
-  readonly status: string;
-  readonly failure: string | null;
-  readonly updatedAt: Date;
-  readonly settledAt: Date | null;
-}
+type Run = NonNullable<Awaited<ReturnType<typeof findLatestArrangeRun>>>;
 
 /** The newest search, where it is at work or its result waits for somebody: whoever left it finds it again. */
-export function OpenRun({ run, at }: { run: Run; at: Date }) {
+export function OpenRun({
+  run,
+  lessons,
+  at,
+}: {
+  run: Run;
+  lessons: Timetable["lessons"];
+  at: Date;
+}) {
   const t = useTranslations("timetable.arrange.open");
   const state = runStateOf(run, at);
-  if (run.settledAt || (state !== "RUNNING" && state !== "DONE")) return null;
+  const waits = state === "DONE" && !run.settledAt && sameLessons(lessons, run.versions);
+  if (state !== "RUNNING" && !waits) return null;
   return (
     <div className="print:hidden">
       <Callout tone="info">
         <p>
           {t(state === "RUNNING" ? "running" : "waiting")}{" "}
           <Link
-            className="font-bold text-primary hover:underline"
+            className="font-bold text-primary underline"
             href={`/school/timetable/arrange/${run.id}`}
           >
             {t("see")}

@@ -18,7 +18,9 @@ export function Curve({ points, ms }: { points: readonly RunPoint[]; ms: number 
       })
       .join(" ");
   };
-  const hard = t("hard", { from: first[1], to: last[1] });
+  const hard = points.some(([, broken]) => broken > 0)
+    ? t("hard", { from: first[1], to: last[1] })
+    : "";
   const soft = t("soft", { from: first[2], to: last[2] });
   return (
     <figure className="space-y-1">
@@ -34,16 +36,18 @@ export function Curve({ points, ms }: { points: readonly RunPoint[]; ms: number 
           vectorEffect="non-scaling-stroke"
           className="fill-none stroke-primary stroke-2"
         />
-        <polyline
-          points={line(([, broken]) => broken)}
-          vectorEffect="non-scaling-stroke"
-          strokeDasharray="5 4"
-          className="fill-none stroke-blocked stroke-2"
-        />
+        {hard && (
+          <polyline
+            points={line(([, broken]) => broken)}
+            vectorEffect="non-scaling-stroke"
+            strokeDasharray="5 4"
+            className="fill-none stroke-blocked stroke-2"
+          />
+        )}
       </svg>
       <figcaption className="flex flex-wrap gap-x-6 text-sm text-muted">
         <Legend className="border-primary">{soft}</Legend>
-        <Legend className="border-dashed border-blocked">{hard}</Legend>
+        {hard && <Legend className="border-dashed border-blocked">{hard}</Legend>}
       </figcaption>
     </figure>
   );

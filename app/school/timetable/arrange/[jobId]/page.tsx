@@ -41,7 +41,7 @@ export default async function ArrangeRunPage({
   const state = runStateOf(run, at);
   const stale = !settledAt && !sameLessons(timetable.lessons, run.versions);
   const mayWrite = may(actor, "timetable.write");
-  const shown = state === "CANCELLED" ? null : best;
+  const shown = state === "CANCELLED" || state === "RUNNING" ? null : best;
   const t = await getTranslations("timetable.arrange");
   const f = formats(await getLocale());
   const path = "/school/timetable/arrange";
@@ -58,12 +58,7 @@ export default async function ArrangeRunPage({
         status={<RunBadge state={state} taken={settledAt !== null} />}
         description={t("begun", { at: f.instant(run.createdAt, "long") })}
         actions={
-          shown &&
-          mayWrite &&
-          state !== "RUNNING" &&
-          !settledAt &&
-          !stale &&
-          shown.moves.length > 0 ? (
+          shown && mayWrite && !settledAt && !stale && shown.moves.length > 0 ? (
             <Accept jobId={jobId} best={shown} />
           ) : undefined
         }
@@ -88,7 +83,7 @@ export default async function ArrangeRunPage({
           {again}
         </Callout>
       )}
-      {shown && stale && state !== "RUNNING" && (
+      {shown && stale && (
         <Callout tone="short" title={t("stale")}>
           {again}
         </Callout>

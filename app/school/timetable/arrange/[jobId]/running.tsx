@@ -36,6 +36,15 @@ export function Running({
         </>
       )}
       <Curve points={points} ms={seconds * 1000} />
+      {running && best && (
+        <p>
+          {t("soFar", {
+            moves: best.moves.length,
+            unplaced: best.unplaced.length,
+            short: best.shortfalls.length,
+          })}
+        </p>
+      )}
       {running && mayWrite && (
         <div className="flex flex-wrap gap-3">
           {mode !== "REPAIR" && (

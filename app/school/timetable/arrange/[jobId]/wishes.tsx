@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 
-import { Link } from "@/components/ui/link";
+import { DataList } from "@/components/data-list";
+import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { wishKeys } from "@/lib/domain/arrange-wishes";
 import type { RunBest } from "@/lib/domain/arrange-run";
@@ -18,41 +19,39 @@ export function Wishes({ wishes }: Pick<RunBest, "wishes">) {
   return (
     <Section
       title={t("compare")}
-      note={
-        <>
-          {t("compareNote")}{" "}
-          <Link className="text-primary hover:underline" href="/school/timetable/wishes">
-            {t("change")}
-          </Link>
-        </>
+      note={t("compareNote")}
+      actions={
+        <LinkButton size="sm" href="/school/timetable/wishes">
+          {t("change")}
+        </LinkButton>
       }
     >
-      <table className="data-list max-w-2xl">
-        <thead>
-          <tr>
-            <th scope="col">{t("wish")}</th>
-            <th scope="col" data-align="end">
-              {t("before")}
-            </th>
-            <th scope="col" data-align="end">
-              {t("after")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, before, after }) => (
-            <tr key={key}>
-              <td data-phone="title">{t(`key.${key}`)}</td>
-              <td data-align="end" data-label={t("before")}>
-                {before}
-              </td>
-              <td data-align="end" data-label={t("after")} className="font-bold">
-                {after}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="max-w-2xl">
+        <DataList
+          label={t("compare")}
+          path=""
+          params={{}}
+          rows={rows}
+          rowKey={({ key }) => key}
+          columns={[
+            { key: "wish", header: t("wish"), phone: "title", cell: ({ key }) => t(`key.${key}`) },
+            {
+              key: "before",
+              header: t("before"),
+              align: "end",
+              named: true,
+              cell: ({ before }) => before,
+            },
+            {
+              key: "after",
+              header: t("after"),
+              align: "end",
+              named: true,
+              cell: ({ after }) => after,
+            },
+          ]}
+        />
+      </div>
     </Section>
   );
 }
