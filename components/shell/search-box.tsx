@@ -18,6 +18,8 @@ export function SearchBox({ action, hint }: { action: string; hint: string }) {
       input.current?.focus();
     };
     document.addEventListener("keydown", focus);
+    // The key is told to those who hear the page once it works.
+    input.current?.setAttribute("aria-keyshortcuts", "/");
     return () => document.removeEventListener("keydown", focus);
   }, []);
   return (
@@ -33,7 +35,6 @@ export function SearchBox({ action, hint }: { action: string; hint: string }) {
         name="q"
         placeholder={hint}
         aria-label={hint}
-        aria-keyshortcuts="/"
         className="min-h-10 w-full rounded-md border border-edge bg-canvas pr-3 pl-9 text-sm"
       />
     </form>

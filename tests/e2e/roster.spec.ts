@@ -113,12 +113,14 @@ test("the / key finds a class, a teacher and a student from any page", async ({ 
   await aClass(schoolId, 1, "19机电1班");
   await aTeacher(schoolId, "张老师");
   await page.goto("/school/settings");
+  await expect(page.getByRole("searchbox").first()).toHaveAttribute("aria-keyshortcuts", "/");
   await page.keyboard.press("/");
   await page.keyboard.type("张");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/school/search?q=*");
   await expect(page.getByRole("table", { name: "查找到的教师" })).toContainText("张老师");
   await expect(page.getByRole("table", { name: "查找到的学生" })).toContainText("19机电1班");
+  await expect(page.getByRole("searchbox").first()).toHaveAttribute("aria-keyshortcuts", "/");
   await page.keyboard.press("/");
   await page.keyboard.type("19机电");
   await page.keyboard.press("Enter");
