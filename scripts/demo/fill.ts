@@ -81,8 +81,8 @@ async function fillSchool(
   if (!school.progress.published) return content.schoolId;
   const tasks = timetabled(content, statuses);
   await put(client, lessonRows(content, tasks));
-  const { dates } = teachingDates(span, calendar, []);
-  await put(client, sessionRows(content, tasks, dates, admin));
+  const days = teachingDates(span, calendar, []);
+  await put(client, sessionRows(content, tasks, days, admin));
   return content.schoolId;
 }
 

@@ -1,4 +1,5 @@
 import { blindIndex, maskedId, maskedPhone, seal } from "../../lib/data/seal";
+import type { teachingDates } from "../../lib/domain/calendar";
 import { addDays } from "../../lib/domain/dated";
 import type { Cell } from "./copy";
 import { inventedId, inventedName, inventedPhone, readingsOf } from "./people";
@@ -405,10 +406,10 @@ export function lessonRows(
 export function sessionRows(
   content: DemoContent,
   tasks: readonly DemoTask[],
-  dates: readonly { readonly on: string; readonly weekday: number }[],
+  { dates, skipped }: Pick<ReturnType<typeof teachingDates>, "dates" | "skipped">,
   adminId: string,
 ): TableRows[] {
-  const { schoolId, termId, id } = content;
+  const { schoolId, termId, id, classes } = content;
   const publicationId = id();
   const instant = (on: string, minute: number) =>
     `${on}T${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}:00+08:00`;
@@ -443,7 +444,10 @@ export function sessionRows(
         [
           ...[schoolId, publicationId, termId, 1, termStart, adminId],
           `${addDays(termStart, -1)}T18:00:00+08:00`,
-          JSON.stringify({ sessions: sessions.length, skipped: [], makeUps: [] }),
+          JSON.stringify({
+            ...{ sessions: sessions.length, classes: classes.length, dates: dates.length },
+            ...{ replaced: 0, kept: 0, unplaced: 0, skipped, makeUps: [] },
+          }),
         ],
       ],
     },
