@@ -5,6 +5,7 @@ import type { FormState } from "@/lib/domain/form-state";
 import { ActionForm, SubmitButton, type OwnReasons } from "./action-form";
 import { EmptyState } from "./empty-state";
 import { EvidenceUpload } from "./evidence-upload";
+import { fileReasons } from "./file-reasons";
 import { formats } from "./format";
 import { PageHeader } from "./shell/page-header";
 import type { SessionStudent } from "./student-table";
@@ -74,20 +75,6 @@ export function EvidencePage({ session, students, newest, back, action }: Props)
     </div>
   );
 }
-
-/** Why a file cannot be read as an export. */
-const fileReasons = [
-  "EMPTY",
-  "NOT_A_WORKBOOK",
-  "LEGACY_XLS",
-  "PASSWORD_PROTECTED",
-  "TOO_LARGE",
-  "TOO_MANY_ROWS",
-  "ZIP_BOMB",
-  "DAMAGED",
-  "NO_HEADER",
-  "NO_ROWS",
-] as const;
 
 function Upload({ sessionId }: { sessionId: string }) {
   const t = useTranslations("log");

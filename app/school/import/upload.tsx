@@ -1,24 +1,12 @@
 import { getTranslations } from "next-intl/server";
 
+import { fileReasons } from "@/components/file-reasons";
 import type { IsoDate } from "@/lib/domain/dated";
 
 import { UploadForm } from "./upload-form";
 
 const maxBytes = 20 * 1024 * 1024;
 const columns = { ROSTER: "roster", TEACHERS: "teachers", ASSIGNMENTS: "assignments" } as const;
-
-const fileReasons = [
-  "EMPTY",
-  "NOT_A_WORKBOOK",
-  "LEGACY_XLS",
-  "PASSWORD_PROTECTED",
-  "TOO_LARGE",
-  "TOO_MANY_ROWS",
-  "ZIP_BOMB",
-  "DAMAGED",
-  "NO_HEADER",
-  "NO_ROWS",
-] as const;
 
 /** Sentences for everything that can be wrong with a file, by its reason. */
 export async function fileReasonSentences(

@@ -1,0 +1,13 @@
+/** Why a file cannot be read as a table; each has its sentence in `workbook.refusal`. */
+export const fileReasons = [
+  "EMPTY",
+  "NOT_A_WORKBOOK",
+  "LEGACY_XLS",
+  "PASSWORD_PROTECTED",
+  "TOO_LARGE",
+  "TOO_MANY_ROWS",
+  "ZIP_BOMB",
+  "DAMAGED",
+  "NO_HEADER",
+  "NO_ROWS",
+] as const;
