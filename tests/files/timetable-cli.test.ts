@@ -192,3 +192,21 @@ describe("timetable explain", () => {
     expect([exit, out]).toEqual([0, "A table exists.\n"]);
   });
 });
+
+describe("the description of the file format", () => {
+  const text = readFileSync("lib/domain/timetable/FORMAT.md", "utf8");
+  const [problem = "", solution = ""] = [...text.matchAll(/```json\n([^]*?)```/g)].map(
+    ([, json]) => json!,
+  );
+  it("shows a file that is read, and a solution that is judged", async () => {
+    const [name, out] = [file("shown.json", problem), file("shown.out", solution)];
+    const { exit, json } = await cli("timetable", "check", name, out, "--json");
+    expect([exit, json().hard]).toEqual([1, { PLACED: 1 }]);
+    expect((await cli("timetable", "explain", name)).out).toBe("A table exists.\n");
+  });
+  it("names every field that is read", () => {
+    const source = readFileSync("lib/domain/timetable/problem.ts", "utf8");
+    for (const [, field] of source.matchAll(/^ {2}readonly (\w+)\??:/gm))
+      expect(text).toMatch(new RegExp(`[\`"]${field}[\`"]`));
+  });
+});
