@@ -72,6 +72,18 @@ describe("timetable solve and check", () => {
     expect(readFileSync(out, "utf8")).toBe(before);
   });
 
+  it("searches in two threads, and gives the same table again", async () => {
+    const toy = file("toy.ctt", CTT);
+    const texts: string[] = [];
+    for (const name of ["one.out", "two.out"]) {
+      const out = join(folder, name);
+      const words = ["timetable", "solve", toy, "--iterations", "8000", "--workers", "2"];
+      expect((await cli(...words, "--out", out)).exit).toBe(0);
+      texts.push(readFileSync(out, "utf8"));
+    }
+    expect(texts[1]).toBe(texts[0]);
+  });
+
   it("counts what a .ctt solution breaks and costs", async () => {
     const toy = file("toy.ctt", CTT);
     const out = file(
