@@ -57,9 +57,8 @@ export async function runMany(
     Array.from({ length: workers }, (_, i) => {
       const data = { file, options: { ...options, seed: options.seed + i } };
       return new Promise<RunResult>((resolve, reject) => {
-        const worker = new Worker(new URL(import.meta.url), {
+        const worker = new Worker(new URL("./timetable-worker.mjs", import.meta.url), {
           workerData: data,
-          execArgv: ["--import", "tsx"],
         });
         worker.once("message", resolve);
         worker.once("error", reject);

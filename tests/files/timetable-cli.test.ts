@@ -72,6 +72,18 @@ describe("timetable solve and check", () => {
     expect(readFileSync(out, "utf8")).toBe(before);
   });
 
+  it("searches in two threads, and gives the same table again", async () => {
+    const toy = file("toy.ctt", CTT);
+    const texts: string[] = [];
+    for (const name of ["one.out", "two.out"]) {
+      const out = join(folder, name);
+      const words = ["timetable", "solve", toy, "--iterations", "8000", "--workers", "2"];
+      expect((await cli(...words, "--out", out)).exit).toBe(0);
+      texts.push(readFileSync(out, "utf8"));
+    }
+    expect(texts[1]).toBe(texts[0]);
+  });
+
   it("counts what a .ctt solution breaks and costs", async () => {
     const toy = file("toy.ctt", CTT);
     const out = file(
@@ -190,5 +202,23 @@ describe("timetable explain", () => {
   it("says that a sound school has a table", async () => {
     const { exit, out } = await cli("timetable", "explain", schoolFile("sound", {}));
     expect([exit, out]).toEqual([0, "A table exists.\n"]);
+  });
+});
+
+describe("the description of the file format", () => {
+  const text = readFileSync("lib/domain/timetable/FORMAT.md", "utf8");
+  const [problem = "", solution = ""] = [...text.matchAll(/```json\n([^]*?)```/g)].map(
+    ([, json]) => json!,
+  );
+  it("shows a file that is read, and a solution that is judged", async () => {
+    const [name, out] = [file("shown.json", problem), file("shown.out", solution)];
+    const { exit, json } = await cli("timetable", "check", name, out, "--json");
+    expect([exit, json().hard]).toEqual([1, { PLACED: 1 }]);
+    expect((await cli("timetable", "explain", name)).out).toBe("A table exists.\n");
+  });
+  it("names every field that is read", () => {
+    const source = readFileSync("lib/domain/timetable/problem.ts", "utf8");
+    for (const [, field] of source.matchAll(/^ {2}readonly (\w+)\??:/gm))
+      expect(text).toMatch(new RegExp(`[\`"]${field}[\`"]`));
   });
 });

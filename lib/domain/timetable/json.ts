@@ -1,9 +1,9 @@
 import type { Placement, Problem } from "./problem";
 
 /**
- * The project's own file: a JSON object with `"format": "timetable/1"` and the fields of `Problem`
- * (problem.ts). A solution is `{ "placements": [{ "lessonId", "day", "period" }] }`; days and
- * periods count from 0. A field that is not known is refused, so that nothing is left out silently.
+ * The project's own file, described field by field in FORMAT.md: a JSON object with
+ * `"format": "timetable/1"` and the fields of `Problem` (problem.ts). A field that is not known is
+ * refused, so that nothing is left out silently.
  */
 export const TIMETABLE_FORMAT = "timetable/1";
 

@@ -56,27 +56,32 @@ export function* repair(
   };
   const isBetterThan = ({ hard, soft }: Best) =>
     repairs.total() < hard || (repairs.total() === hard && state.soft < soft);
+  note(best);
+  const step = (): SearchStep => ({ iteration: repairs.moves, share: share(), best });
   /** Sends some units home, settles what is open then, and goes back where that cost more. */
-  const round = (sent: readonly number[], isFresh: boolean): boolean => {
+  function* round(sent: readonly number[], isFresh: boolean): Generator<SearchStep, boolean> {
     for (const u of sent) if (state.start[u]! >= 0) state.remove(u);
     for (const u of sent) repairs.sendHome(u, home[u]!);
-    repairs.settle();
+    for (const _ of repairs.settle()) {
+      yield step();
+      if (share() >= 1) break;
+    }
     if (isBetterThan(best)) note(best);
     const isBetter = isBetterThan(now);
     if (isBetter || isFresh || (repairs.total() === now.hard && state.soft === now.soft)) note(now);
     else for (let u = 0; u < of.units; u++) state.move(u, now.start[u]!);
     return isBetter;
-  };
-  round([], true);
+  }
+  yield* round([], true);
   let idle = 0;
   for (let fresh = 0; fresh < FRESH_STARTS;) {
-    yield { iteration: repairs.moves, share: share(), best };
+    yield step();
     if (share() >= (best.hard > 0 ? giveUpAt : 1)) break;
     const away = awayUnits();
     if (away.length === 0 || (best.hard === 0 && away.length === homeless)) break;
     if (++idle > PATIENT_ROUNDS) {
       const { hard, soft } = best;
-      round(away, true);
+      yield* round(away, true);
       idle = 0;
       fresh = best.hard < hard || best.soft < soft ? 0 : fresh + 1;
       continue;
@@ -86,7 +91,7 @@ export function* repair(
       const j = i + random.below(away.length - i);
       [away[i], away[j]] = [away[j]!, away[i]!];
     }
-    if (round(away.slice(0, count), false)) idle = 0;
+    if (yield* round(away.slice(0, count), false)) idle = 0;
   }
   return best;
 }

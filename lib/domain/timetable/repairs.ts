@@ -39,14 +39,20 @@ export class Repairs {
     if (state.hard > hard) state.remove(unit);
   }
 
-  /** Gives units without a place one, in any order, then fills up days that are still too short. */
-  settle(): void {
+  /**
+   * Gives units without a place one, in any order, then fills up days that are still too short.
+   * Pauses after each, so that a caller can show progress or stop.
+   */
+  *settle(): Generator<void, void> {
     const { of, start } = this.state;
     const left: number[] = [];
     for (let u = 0; u < of.units; u++) if (start[u]! < 0) left.push(u);
-    for (const unit of this.shuffled(left)) this.lessen([unit]);
+    for (const unit of this.shuffled(left)) {
+      this.lessen([unit]);
+      yield;
+    }
     for (const r of this.shuffled(this.brokenPeople()))
-      while (this.isBroken(r) && this.lessen(this.shuffled(this.unitsOf[r]!)));
+      while (this.isBroken(r) && this.lessen(this.shuffled(this.unitsOf[r]!))) yield;
   }
 
   /** Finds a chain that begins with one of the units and leaves less broken; false for none. */

@@ -167,7 +167,7 @@ export function verdictOf(goal: string, runs: readonly Run[], folders: Folders):
         name,
         clean,
         fewer: fet !== undefined && mean(pairs) < fet,
-        text: `${name} ${clean ? "clean" : "not clean"}, pairs ${pairs.join(" ")} (FET ${fet ?? "?"})`,
+        text: `${name} ${clean ? "clean" : "not clean"}, pairs ${pairs.join(" ")} (FET ${fet ?? "?"}, no table has fewer than ${numbers(list, "fewest")[0]})`,
       };
     });
     return {

@@ -4,6 +4,7 @@ import { arrange } from "../../../lib/domain/timetable/arrange";
 import { evaluate } from "../../../lib/domain/timetable/evaluate";
 import { problemOfFet } from "../../../lib/domain/timetable/fet-json";
 import { cpuClock } from "./clock";
+import { fewestPairs } from "./fewest-pairs";
 
 /** One run in a process of its own: FILE SECONDS SEED; a converted FET school. */
 const [file = "", seconds = "10", seed = "1"] = process.argv.slice(2);
@@ -21,4 +22,5 @@ const { placed } = arrange(parsed.value, {
 });
 const cpuSeconds = Number((now() / 1000).toFixed(2));
 const { feasible, hard, cost } = evaluate(parsed.value, placed);
-console.log(JSON.stringify({ feasible, hard, brokenPairs: cost, cleanAt, cpuSeconds }));
+const fewest = fewestPairs(parsed.value);
+console.log(JSON.stringify({ feasible, hard, brokenPairs: cost, fewest, cleanAt, cpuSeconds }));

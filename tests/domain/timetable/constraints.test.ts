@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+
 import { describe, expect, it } from "vitest";
 
 import { CATALOGUE } from "@/lib/domain/timetable/constraints/catalogue";
@@ -102,5 +104,24 @@ describe("the catalogue", () => {
     const ids = CATALOGUE.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const { why } of CATALOGUE) expect(why).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe("the independent count", () => {
+  const folder = "lib/domain/timetable";
+  const files = ["evaluate.ts", ...readdirSync(`${folder}/judge`).map((name) => `judge/${name}`)];
+  const source = files.map((name) => readFileSync(`${folder}/${name}`, "utf8")).join("\n");
+
+  it("shares nothing with the arranging but the words of a problem", () => {
+    const imported = [...source.matchAll(/from "([^"]+)"/g)].map(([, path]) => path!);
+    const foreign = imported.filter(
+      (path) => !/^(\.\/judge\/|\.\.?\/problem$|\.\/held$)/.test(path),
+    );
+    expect(foreign).toEqual([]);
+  });
+  it("counts every constraint of the catalogue, and no other", () => {
+    const counted = new Set([...source.matchAll(/"([A-Z]+(?:_[A-Z]+)*)"/g)].map(([, id]) => id!));
+    for (const word of ["ODD", "EVEN", "EVERY", "MIN_DAYS_BETWEEN"]) counted.delete(word);
+    expect([...counted].sort()).toEqual(CATALOGUE.map(({ id }) => id).sort());
   });
 });

@@ -92,5 +92,6 @@ describe("why impossible", () => {
     if (answer.verdict !== "NOT_PROVEN") return;
     expect(answer.unplaced).toHaveLength(1);
     expect(answer.tightest[0]).toEqual({ who: "A", needed: 3, available: 3 });
+    expect(answer.remedies.map(({ unplaced }) => unplaced)).toEqual([1]);
   });
 });

@@ -111,6 +111,19 @@ describe("repairing a known table", () => {
     expect(repaired.placed.length + repaired.unplaced.length).toBe(200);
   });
 
+  it("asks whether to stop after every few ten thousand tries, also where no repair exists", () => {
+    const { problem } = away("T1", [0, 1, 2, 3]);
+    let before = 0;
+    let longest = 0;
+    const onProgress = ({ iteration }: { iteration: number }) => {
+      longest = Math.max(longest, iteration - before);
+      before = iteration;
+    };
+    const repaired = resolve(problem, { ...budget, reference, onProgress });
+    expect(repaired.unplaced.length).toBeGreaterThan(0);
+    expect(longest).toBeLessThan(60_000);
+  });
+
   it.each([1, 2, 3, 4, 5, 6])("never clashes, whatever the problem (seed %i)", (seed) => {
     const problem = madeUp(seed);
     const known = arrange(problem, { seed, iterations: 10_000 }).placed;

@@ -57,7 +57,7 @@ describe("the cost kept by moves", () => {
           const stands = state.start[u]! >= 0;
           if (how === "MOVE" || !stands) state.move(u, s);
           else if (how === "REMOVE") state.remove(u);
-          else if (how === "SETTLE") repairs.settle();
+          else if (how === "SETTLE") for (const _ of repairs.settle()) continue;
           else if (chains.apply(u, s) && how === "CHAIN_AND_BACK") chains.undo();
         }
         const { hard, soft } = state;

@@ -66,12 +66,6 @@ export class CttState {
     }
   }
 
-  /** Restores a saved table. */
-  restore(period: Int16Array, room: Int16Array): void {
-    for (let l = 0; l < period.length; l++) if (this.period[l]! >= 0) this.take(l);
-    for (let l = 0; l < period.length; l++) this.put(l, period[l]!, room[l]!);
-  }
-
   /** Puts a lecture standing nowhere into a free cell. */
   put(l: number, t: number, r: number): void {
     const { of } = this;
