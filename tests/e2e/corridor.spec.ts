@@ -110,9 +110,15 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
       on: dateOf(on),
       classes: { every: { classGroup: { name: "17数控加工1班" } } },
     },
-    select: { id: true, teachers: { select: { teacher: { select: { staffNo: true } } } } },
+    select: {
+      id: true,
+      plannedMinutes: true,
+      teachers: { select: { teacher: { select: { staffNo: true } } } },
+    },
     orderBy: { startsAt: "asc" },
   });
+  // Of 45 minutes each, at 50 元 and the online factor.
+  const owed = ((session.plannedMinutes / 45) * 50 * 1.1).toFixed(2);
   const staffNo = session.teachers[0]?.teacher.staffNo ?? "";
   const slip = await test.step("all teachers get a login at once", async () => {
     await page.goto("/school/accounts");
@@ -164,8 +170,7 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
     await page.getByRole("button", { name: "确认选中的日志" }).click();
     await expect(page.getByText("已确认所选日志")).toBeVisible();
     await page.goto("/school/pay");
-    // 90 minutes ÷ 45 × 50 元 × 1.1
-    await expect(figure(page, "应发合计")).toContainText("110.00");
+    await expect(figure(page, "应发合计")).toContainText(owed);
     await page.getByRole("button", { name: /提交 .*课时费结算/ }).click();
     await expect(page.getByText("等待分管校领导审批")).toBeVisible();
     await leader.goto("/school/pay");
@@ -176,7 +181,7 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
     await page.getByRole("link", { name: "导出 Excel" }).click();
     expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
     await teacher.goto("/my/pay");
-    await expect(teacher.getByText("110.00").first()).toBeVisible();
+    await expect(teacher.getByText(owed).first()).toBeVisible();
   });
   await test.step("the province follows the class down to who was missing", async () => {
     const officialContext = await browser.newContext();
