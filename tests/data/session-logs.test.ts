@@ -6,6 +6,7 @@ import { importAttendance, matchParticipant } from "@/lib/data/commands/attendan
 import { rebuildCoverage } from "@/lib/data/commands/coverage-rebuild";
 import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/commands/session-logs";
 import { dateOf } from "@/lib/data/day";
+import { countUnlogged, listUnlogged } from "@/lib/data/queries/sessions";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { addDays } from "@/lib/domain/dated";
 
@@ -181,6 +182,30 @@ describe("a session's log", () => {
     expect((await coverageOf(schoolId)).days).toMatchObject([
       { reportedSessions: 0, reportedStudents: 0 },
     ]);
+  });
+
+  it("is asked for on the teacher's first page until it stands, and again once it is returned", async () => {
+    const { schoolId, scope, deed, sessions, teacher, phone } = await aTaughtClass([
+      addDays(on, -4),
+      addDays(on, -3),
+      on,
+    ]);
+    const span = { from: addDays(on, -4), until: addDays(on, -1) };
+    const missing = () =>
+      withScope(phone.scope, async (db) => [
+        await countUnlogged(db, schoolId, teacher.id, span),
+        (await listUnlogged(db, schoolId, teacher.id, span)).length,
+      ]);
+    expect(await missing()).toEqual([2, 2]);
+    const sessionId = sessions[1]!.id;
+    await attempt(phone.scope, (db) =>
+      logSession(db, { ...entry, key: uuidv7(), sessionId }, phone.deed),
+    );
+    expect(await missing()).toEqual([1, 1]);
+    await attempt(scope, (db) =>
+      returnLog(db, { sessionId, version: 1, reason: "主题不对" }, deed),
+    );
+    expect(await missing()).toEqual([2, 2]);
   });
 
   it("cannot be confirmed by naming another school's session", async () => {

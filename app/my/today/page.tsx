@@ -7,7 +7,7 @@ import { SessionList } from "@/components/session-list";
 import { PageHeader } from "@/components/shell/page-header";
 import { Callout } from "@/components/ui/status";
 import { requireTeacher } from "@/lib/auth/guard";
-import { listOwnSessions, listUnlogged, nextOwnSession } from "@/lib/data/queries/sessions";
+import { countUnlogged, listOwnSessions, nextOwnSession } from "@/lib/data/queries/sessions";
 import { findLessonMinutes } from "@/lib/data/queries/settings";
 import { withScope } from "@/lib/data/scope";
 import { addDays, mondayOf } from "@/lib/domain/dated";
@@ -17,15 +17,20 @@ export default async function TodayPage() {
   const { actor, scope, on } = await requireTeacher("my.sessions");
   const { schoolId, teacherId } = actor;
   const monday = mondayOf(on);
-  const { week, unlogged, next, unitMinutes } = await withScope(scope, async (db) => ({
-    week: await listOwnSessions(db, schoolId, teacherId, { from: monday, to: addDays(monday, 6) }),
-    unlogged: await listUnlogged(db, schoolId, teacherId, {
-      from: addDays(on, -logWindowDays),
-      until: addDays(on, -1),
-    }),
-    next: await nextOwnSession(db, schoolId, teacherId, on),
-    unitMinutes: await findLessonMinutes(db, schoolId),
-  }));
+  const { week, unlogged, next, unitMinutes } = await withScope(scope, async (db) => {
+    const span = { from: monday, to: addDays(monday, 6) };
+    const week = await listOwnSessions(db, schoolId, teacherId, span);
+    const free = week.every((session) => session.on !== on);
+    return {
+      week,
+      unlogged: await countUnlogged(db, schoolId, teacherId, {
+        from: addDays(on, -logWindowDays),
+        until: addDays(on, -1),
+      }),
+      next: free ? await nextOwnSession(db, schoolId, teacherId, on) : null,
+      unitMinutes: await findLessonMinutes(db, schoolId),
+    };
+  });
   const t = await getTranslations("log.today");
   const f = formats(await getLocale());
   const today = week.filter((session) => session.on === on);
@@ -46,8 +51,8 @@ export default async function TodayPage() {
         title={f.day(on, "weekday")}
         description={today.length > 0 ? t("count", { count: today.length }) : undefined}
       />
-      {unlogged.length > 0 && (
-        <Callout tone="short" title={t("overdue", { count: unlogged.length })}>
+      {unlogged > 0 && (
+        <Callout tone="short" title={t("overdue", { count: unlogged })}>
           <Link href="/my/log" className="inline-flex min-h-11 items-center text-primary underline">
             {t("overdueAction")}
           </Link>

@@ -69,6 +69,25 @@ export async function listUnlogged(
   return sessions.filter(({ logStatus }) => logStatus === null || logStatus === "RETURNED");
 }
 
+/** How many those are; what the first page of the day says without reading them. */
+export async function countUnlogged(
+  db: Db,
+  schoolId: string,
+  teacherId: string,
+  { from, until }: { from: IsoDate; until: IsoDate },
+): Promise<number> {
+  const [row] = await db.$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count
+    FROM session_teacher st
+    JOIN session s ON s.school_id = st.school_id AND s.id = st.session_id AND s.status = 'PLANNED'
+    LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
+    WHERE st.school_id = ${schoolId}::uuid AND st.teacher_id = ${teacherId}::uuid
+      AND st.starts_at >= ${shanghaiInstant(from, 0)}::timestamptz
+      AND st.starts_at < ${shanghaiInstant(addDays(until, 1), 0)}::timestamptz
+      AND (l.session_id IS NULL OR l.status = 'RETURNED')`;
+  return row.count;
+}
+
 /** One student on a session's list. */
 export interface ListedStudent {
   readonly id: string;

@@ -76,6 +76,9 @@ export async function listMakeUpChoices(
   return rows.map(({ on, repeatsWeekday }) => ({ on: isoDate(on), repeatsWeekday }));
 }
 
-/** Minutes of one 课时 as the school counts it: for showing hours. */
-export const findLessonMinutes = async (db: Db, schoolId: string): Promise<number> =>
-  (await findSetting(db, schoolId)).lessonMinutes;
+/** Minutes of one 课时 as the school counts it: for showing hours. A teacher's first page waits for it. */
+export async function findLessonMinutes(db: Db, schoolId: string): Promise<number> {
+  const [row] = await db.$queryRaw<{ minutes: number }[]>`
+    SELECT lesson_minutes AS minutes FROM school_setting WHERE school_id = ${schoolId}::uuid`;
+  return row?.minutes ?? usual.lessonMinutes;
+}
