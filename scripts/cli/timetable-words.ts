@@ -47,6 +47,7 @@ const SENTENCES: Readonly<Record<Contradiction["code"], (who: string) => string>
   TASK_DAYS: (who) => `task ${who} has more lessons than days it can be met on`,
   PAIR_DAYS: (who) => `lesson ${who} and others cannot lie as many days apart as asked`,
   PAIR_GAPS: (who) => `lesson ${who} and others cannot leave the free periods asked between them`,
+  TOGETHER: () => "all places were tried: some lessons cannot all be held",
 };
 
 /** A proof by counting, as a sentence with its two numbers. */

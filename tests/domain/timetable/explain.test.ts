@@ -5,6 +5,7 @@ import { groupsOf, without } from "@/lib/domain/timetable/explain/groups";
 import { whyImpossible } from "@/lib/domain/timetable/explain/why-impossible";
 import { problemFaults } from "@/lib/domain/timetable/faults";
 import { generate } from "@/lib/domain/timetable/generate";
+import type { Problem } from "@/lib/domain/timetable/problem";
 import { seededContradictions } from "@/scripts/bench/timetable/contradictions";
 
 const options = { seed: 1, iterations: 20_000 };
@@ -67,8 +68,8 @@ describe("why impossible", () => {
     expect(whyImpossible(sound, options)).toEqual({ verdict: "POSSIBLE" });
   });
 
-  it("says that nothing is proven when counting finds nothing and a search fails", () => {
-    const problem = {
+  describe("where three pairs of classes want three slots for four lessons", () => {
+    const problem: Problem = {
       grid: { days: 1, periodMinutes: [60, 60, 60] },
       classes: [{ id: "A" }, { id: "B" }, { id: "C" }],
       teachers: [{ id: "T" }],
@@ -87,11 +88,26 @@ describe("why impossible", () => {
         ].slice(0, i === 0 ? 2 : 1),
       })),
     };
-    const answer = whyImpossible(problem, options);
-    expect(answer.verdict).toBe("NOT_PROVEN");
-    if (answer.verdict !== "NOT_PROVEN") return;
-    expect(answer.unplaced).toHaveLength(1);
-    expect(answer.tightest[0]).toEqual({ who: "A", needed: 3, available: 3 });
-    expect(answer.remedies.map(({ unplaced }) => unplaced)).toEqual([1]);
+
+    it("proves it by trying everything where no count shows it", () => {
+      expect(contradictions(problem)).toEqual([]);
+      const answer = whyImpossible(problem, options);
+      if (answer.verdict !== "IMPOSSIBLE") throw new Error(answer.verdict);
+      expect(answer.contradictions).toMatchObject([{ code: "TOGETHER", needed: 4 }]);
+      expect(answer.core.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+        "TASK k0",
+        "TASK k1",
+        "TASK k2",
+      ]);
+    });
+
+    it("says that nothing is proven, and what is tightest, once it is too late to try", () => {
+      const leftOver = { unplaced: [{ lessonId: "l1" }], shortfalls: [] };
+      const answer = whyImpossible(problem, { ...options, leftOver, shouldStop: () => true });
+      if (answer.verdict !== "NOT_PROVEN") throw new Error(answer.verdict);
+      expect(answer.unplaced).toEqual(["l1"]);
+      expect(answer.tightest[0]).toEqual({ who: "A", needed: 3, available: 3 });
+      expect(answer.remedies).toEqual([]);
+    });
   });
 });

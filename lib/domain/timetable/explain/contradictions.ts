@@ -2,7 +2,7 @@ import type { Lesson, Problem, Slot, Task } from "../problem";
 import { type Cause, Table } from "../table";
 import { tooMany } from "./matching";
 
-/** A proof, by counting alone, that no table exists: what was counted, and whom it is about. */
+/** A proof that no table exists: what was counted (or, for TOGETHER, tried in full), and whom it is about. */
 export interface Contradiction {
   readonly code:
     | "NO_OPEN_SLOT"
@@ -26,7 +26,8 @@ export interface Contradiction {
     | "DAILY_LIMITS_CROSS"
     | "TASK_DAYS"
     | "PAIR_DAYS"
-    | "PAIR_GAPS";
+    | "PAIR_GAPS"
+    | "TOGETHER";
   readonly who: string;
   readonly lessonIds: readonly string[];
   /** What is needed, and the most there is. */

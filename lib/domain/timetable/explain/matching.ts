@@ -13,6 +13,7 @@ export function tooMany(
   places: number,
   capacity: number,
 ): HallViolation | undefined {
+  if (isRoomy(open.map((own) => own.length * capacity))) return undefined;
   const held: number[][] = Array.from({ length: places }, () => []);
   for (let want = 0; want < open.length; want++) {
     const cameFrom = new Map<number, number>();
@@ -40,3 +41,7 @@ export function tooMany(
   }
   return undefined;
 }
+
+/** Whether each want has a choice left after all wants with less choice: then nobody goes without. */
+export const isRoomy = (choices: readonly number[]): boolean =>
+  [...choices].sort((a, b) => a - b).every((count, before) => count > before);

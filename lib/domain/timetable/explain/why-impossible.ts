@@ -1,7 +1,9 @@
-import { arrange } from "../arrange";
 import type { Problem } from "../problem";
 import { type Contradiction, contradictions } from "./contradictions";
 import { type Group, groupsOf, without } from "./groups";
+import { refute } from "./refute";
+import { remediesOf, type Remedy, tryOut } from "./remedies";
+import { tightest, type Tightness } from "./tightness";
 
 /** What is known about whether a problem has a table at all. */
 export type Possibility =
@@ -23,20 +25,6 @@ export type Possibility =
       readonly remedies: readonly Remedy[];
     };
 
-/** A group given up, and what is then still unsettled. */
-export interface Remedy {
-  readonly group: Group;
-  readonly unplaced: number;
-  readonly shortDays: number;
-}
-
-/** How full a person's week or the live places are. */
-export interface Tightness {
-  readonly who: string;
-  readonly needed: number;
-  readonly available: number;
-}
-
 export interface ExplainOptions {
   readonly seed: number;
   /** Iterations of one trial search. */
@@ -44,31 +32,84 @@ export interface ExplainOptions {
   /** Milliseconds in all, with a clock to read them from. */
   readonly milliseconds?: number;
   readonly now?: () => number;
+  /** Lessons a search just left over, and class days it left short: then none is tried again. */
+  readonly leftOver?: LeftOver;
+  /** Asked every few milliseconds; true ends it with what is known by then. */
+  readonly shouldStop?: () => boolean;
 }
 
-/** Why a problem has no table: counts first, then a smallest contradictory set, then a search. */
+/** What a search could not settle. */
+export interface LeftOver {
+  readonly unplaced: readonly { readonly lessonId: string }[];
+  readonly shortfalls: readonly { readonly classId: string }[];
+}
+
+/** Shares of the time after which each stage ends. */
+const UNTIL = { searched: 0.35, proven: 0.65, helped: 0.9 };
+
+/**
+ * Why a problem has no table: counts first, then a search, then a complete one around what that left over;
+ * a contradiction comes as a smallest set of named groups, with the cheapest ways out.
+ */
 export function whyImpossible(problem: Problem, options: ExplainOptions): Possibility {
-  const began = options.now?.() ?? 0;
-  const late = (part: number) =>
-    options.now !== undefined &&
-    options.milliseconds !== undefined &&
-    options.now() - began > options.milliseconds * part;
+  const isLate = lateness(options);
+  const { seed, iterations } = options;
+  const trial = (until: number) => ({ seed, iterations, isLate: isLate(until) });
+  const remedies = (groups: readonly Group[]) =>
+    remediesOf(problem, groups, (i, count) =>
+      trial(UNTIL.proven + ((UNTIL.helped - UNTIL.proven) * (i + 1)) / count),
+    );
   const found = contradictions(problem);
   if (found.length > 0) {
-    const core = coreOf(problem, found[0]!, () => late(0.5));
-    const remedies = remediesOf(problem, core, options, late, [0.5, 0.9]);
-    return { verdict: "IMPOSSIBLE", contradictions: found, core, remedies };
+    const core = coreOf(problem, found[0]!, isLate(UNTIL.proven));
+    return { verdict: "IMPOSSIBLE", contradictions: found, core, remedies: remedies(core) };
   }
-  const tried = tryOut(problem, options, () => late(0.5));
-  if (tried.cost.hard === 0) return { verdict: "POSSIBLE" };
-  const unplaced = tried.unplaced.map(({ lessonId }) => lessonId);
+  const left = options.leftOver ?? tryOut(problem, trial(UNTIL.searched));
+  if (left.unplaced.length + left.shortfalls.length === 0) return { verdict: "POSSIBLE" };
+  const around = lessonsOf(problem, left);
+  const refuted = refute(problem, around, isLate(UNTIL.proven));
+  if (refuted) {
+    const { core, lessonIds } = refuted;
+    return {
+      verdict: "IMPOSSIBLE",
+      contradictions: [together(lessonIds)],
+      core,
+      remedies: remedies(core),
+    };
+  }
   return {
     verdict: "NOT_PROVEN",
-    unplaced,
-    shortDays: tried.shortfalls.length,
+    unplaced: left.unplaced.map(({ lessonId }) => lessonId),
+    shortDays: left.shortfalls.length,
     tightest: tightest(problem).slice(0, 5),
-    remedies: remediesOf(problem, near(problem, unplaced), options, late, [0.5, 0.9]),
+    remedies: remedies(near(problem, around)),
   };
+}
+
+/** Lessons that can each be placed, and most of them beside each other, but not all. */
+const together = (lessonIds: readonly string[]): Contradiction => ({
+  code: "TOGETHER",
+  who: lessonIds[0]!,
+  lessonIds,
+  needed: lessonIds.length,
+  available: lessonIds.length - 1,
+});
+
+/** Tells whether a share of the time is over. */
+function lateness({ milliseconds = Infinity, now, shouldStop }: ExplainOptions) {
+  const began = now?.() ?? 0;
+  return (share: number) => () =>
+    shouldStop?.() === true || (now !== undefined && now() - began > milliseconds * share);
+}
+
+/** The lessons without a place, and those of the classes whose days are short. */
+function lessonsOf(problem: Problem, { unplaced, shortfalls }: LeftOver): string[] {
+  const short = new Set(shortfalls.map(({ classId }) => classId));
+  const own = problem.tasks.filter(({ classIds }) => classIds.some((id) => short.has(id)));
+  return [
+    ...unplaced.map(({ lessonId }) => lessonId),
+    ...own.flatMap(({ lessons }) => lessons.map(({ id }) => id)),
+  ];
 }
 
 /**
@@ -98,20 +139,6 @@ function coreOf(problem: Problem, first: Contradiction, late: () => boolean): Gr
   return needed;
 }
 
-/** Arranges until nothing is broken, or until it is late. */
-function tryOut(problem: Problem, { seed, iterations }: ExplainOptions, late: () => boolean) {
-  let clean = false;
-  return arrange(problem, {
-    seed,
-    iterations,
-    onProgress: ({ hard }) => (clean = hard === 0),
-    shouldStop: () => clean || late(),
-  });
-}
-
-/** Groups tried as remedies at most, so that each has its share of the time. */
-const TRIED = 8;
-
 /** The parts of the whole school, and those of the people of lessons left over. */
 function near(problem: Problem, lessonIds: readonly string[]): Group[] {
   const left = new Set(lessonIds);
@@ -122,52 +149,4 @@ function near(problem: Problem, lessonIds: readonly string[]): Group[] {
     ...own.flatMap(({ id, classIds, teacherIds }) => [id, ...classIds, ...teacherIds]),
   ]);
   return groupsOf(problem).filter(({ kind, id }) => kind !== "TASK" && names.has(id));
-}
-
-/** The three groups whose giving up leaves least unsettled; `span` is their share of the time. */
-function remediesOf(
-  problem: Problem,
-  groups: readonly Group[],
-  options: ExplainOptions,
-  late: (part: number) => boolean,
-  [from, to]: readonly [number, number],
-): Remedy[] {
-  const tried: Remedy[] = [];
-  const some = groups.slice(0, TRIED);
-  for (const [i, group] of some.entries()) {
-    if (late(to)) break;
-    const { unplaced, shortfalls } = tryOut(without(problem, [group]), options, () =>
-      late(from + ((to - from) * (i + 1)) / some.length),
-    );
-    tried.push({ group, unplaced: unplaced.length, shortDays: shortfalls.length });
-  }
-  const cost = ({ group, unplaced, shortDays }: Remedy) =>
-    10 * unplaced + shortDays + (group.kind === "TASK" ? 5 : 0);
-  return tried.sort((a, b) => cost(a) - cost(b)).slice(0, 3);
-}
-
-function tightest(problem: Problem): Tightness[] {
-  const { grid } = problem;
-  const cells = grid.days * grid.periodMinutes.length - (grid.closed?.length ?? 0);
-  const load = (mine: (task: Problem["tasks"][number]) => boolean) =>
-    problem.tasks
-      .filter(mine)
-      .flatMap(({ lessons }) => lessons)
-      .reduce((sum, lesson) => sum + lesson.length, 0);
-  const quota = problem.live?.quota;
-  return [
-    ...problem.teachers.map(({ id, unavailable }) => ({
-      who: id,
-      needed: load(({ teacherIds }) => teacherIds.includes(id)),
-      available: cells - (unavailable?.length ?? 0),
-    })),
-    ...problem.classes.map(({ id, unavailable }) => ({
-      who: id,
-      needed: load(({ classIds }) => classIds.includes(id)),
-      available: cells - (unavailable?.length ?? 0),
-    })),
-    ...(quota === undefined
-      ? []
-      : [{ who: "live", needed: load(({ live }) => live === true), available: cells * quota }]),
-  ].sort((a, b) => a.available - a.needed - (b.available - b.needed));
 }
