@@ -57,24 +57,41 @@ const job = (goal: string, script: string, ...words: (string | number)[]): Job =
   words: words.map(String),
 });
 
-/** The runs a goal needs; `quick` is one seed and 10 seconds. */
-export function jobsOf(goal: string, quick: boolean, folders: Folders): Job[] {
-  const seeds = quick ? [1] : [1, 2, 3, 4, 5];
+/** How much is run: `quick` is one seed and 10 seconds; all five seeds are the full measure. */
+export interface Extent {
+  readonly quick: boolean;
+  readonly seeds: number;
+}
+
+/** The runs a goal needs. */
+export function jobsOf(goal: string, { quick, seeds: count }: Extent, folders: Folders): Job[] {
+  const seeds = Array.from({ length: quick ? 1 : count }, (_, i) => i + 1);
   const seconds = quick ? 10 : 60;
   if (goal === "G1" || goal === "G2") {
     const list = folders.ctt ? files(folders.ctt, ".ctt") : [];
     return seeds.flatMap((seed) => list.map((file) => job("G2", "run-ctt", file, seconds, seed)));
   }
+  if (goal === "G2S") {
+    const list = folders.ctt ? files(folders.ctt, ".ctt") : [];
+    // Two workers are two processes with a seed of their own, of which the better one counts.
+    return seeds.flatMap((seed) =>
+      list.flatMap((file) =>
+        [1, 2].map((worker) => job(goal, "run-ctt", file, 5 * seconds, 100 * seed + worker)),
+      ),
+    );
+  }
   if (goal === "G4") {
     const tools = ["run-family", ...(hasFet() ? ["run-fet-cl"] : [])];
     const small = ["A", "B", "C"].flatMap((family) =>
-      seeds.flatMap((seed) => tools.map((tool) => job(goal, tool, family, 100, 7, seed, 60))),
+      seeds.flatMap((seed) => tools.map((tool) => job(goal, tool, family, 100, seed, seed, 60))),
     );
-    return [...small, ...seeds.map((seed) => job(goal, "run-family", "A", 300, 7, seed, 60))];
+    return [...small, ...seeds.map((seed) => job(goal, "run-family", "A", 300, seed, seed, 60))];
   }
   if (goal === "G5") {
     const tools = ["run-family", ...(hasFet() ? ["run-fet-cl"] : [])];
-    return seeds.flatMap((seed) => tools.map((tool) => job(goal, tool, "TIGHT", 100, 7, seed, 60)));
+    return seeds.flatMap((seed) =>
+      tools.map((tool) => job(goal, tool, "TIGHT", 100, seed, seed, 60)),
+    );
   }
   if (goal === "G6") {
     const list = folders.fet ? files(folders.fet, ".json") : [];
@@ -105,6 +122,14 @@ const numbers = (runs: readonly Run[], key: string) =>
 const all = (runs: readonly Run[], key: string) =>
   runs.every(({ results }) => results.every((one) => one[key] === true));
 
+/** The better of each pair of workers; a clash counts as no result at all. */
+const bestOfTwo = (runs: readonly Run[]) =>
+  [...grouped(runs, ({ words }) => words[2]!.slice(0, -2)).values()].map((pair) =>
+    Math.min(
+      ...pair.map(({ results: [one] }) => (one?.feasible === true ? Number(one.cost) : Infinity)),
+    ),
+  );
+
 function bestKnown(folder: string): Map<string, number> {
   const [, ...lines] = readFileSync(join(folder, "best-known.csv"), "utf8").trim().split("\n");
   return new Map(lines.map((line) => [line.split(",")[0]!, Number(line.split(",")[2])]));
@@ -119,21 +144,23 @@ export function verdictOf(goal: string, runs: readonly Run[], folders: Folders):
     const reached = `${clean} of ${runs.length} feasible`;
     return { goal, asked: "every run feasible", reached, met: clean === runs.length };
   }
-  if (goal === "G2") {
+  if (goal === "G2" || goal === "G2S") {
     const known = bestKnown(folders.ctt!);
     const by = grouped(runs, ({ words }) => /(\w+)\.ctt$/.exec(words[0]!)![1]!);
     const counted = [...by].filter(([name]) => known.has(name));
-    const sum = counted.reduce((total, [, list]) => total + mean(numbers(list, "cost")), 0);
+    const costs = (list: readonly Run[]) =>
+      goal === "G2" ? numbers(list, "cost") : bestOfTwo(list);
+    const sum = counted.reduce((total, [, list]) => total + mean(costs(list)), 0);
     const best = counted.reduce((total, [name]) => total + known.get(name)!, 0);
     const ratio = sum / best;
-    const means = counted.map(
-      ([name, list]) => `${name} ${mean(numbers(list, "cost")).toFixed(1)}`,
-    );
+    const means = counted.map(([name, list]) => `${name} ${mean(costs(list)).toFixed(1)}`);
+    const limit = goal === "G2" ? 1.28 : 1.18;
+    const pace = goal === "G2" ? "60 s, one thread" : "300 s on two workers";
     return {
       goal,
-      asked: "sum of means / sum of best known <= 1.28 (stretch 1.18)",
-      reached: `${ratio.toFixed(3)} (${sum.toFixed(1)} / ${best})`,
-      met: ratio <= 1.28,
+      asked: `sum of means / sum of best known <= ${limit} at ${pace}`,
+      reached: `${ratio.toFixed(3)} (${sum.toFixed(1)} / ${best}, ${counted.length} instances)`,
+      met: ratio <= limit,
       note: means.join(", "),
     };
   }
