@@ -1,5 +1,6 @@
 // Written by scripts/messages.ts; run it after adding an area.
 import zhAccount from "./zh-CN/account.json";
+import zhArrangeWhy from "./zh-CN/arrangeWhy.json";
 import zhCommon from "./zh-CN/common.json";
 import zhCourse from "./zh-CN/course.json";
 import zhCoverage from "./zh-CN/coverage.json";
@@ -22,6 +23,7 @@ import zhUi from "./zh-CN/ui.json";
 import zhWord from "./zh-CN/word.json";
 import zhWorkbook from "./zh-CN/workbook.json";
 import enAccount from "./en/account.json";
+import enArrangeWhy from "./en/arrangeWhy.json";
 import enCommon from "./en/common.json";
 import enCourse from "./en/course.json";
 import enCoverage from "./en/coverage.json";
@@ -48,6 +50,7 @@ import enWorkbook from "./en/workbook.json";
 export const catalogues = {
   "zh-CN": {
     account: zhAccount,
+    arrangeWhy: zhArrangeWhy,
     common: zhCommon,
     course: zhCourse,
     coverage: zhCoverage,
@@ -72,6 +75,7 @@ export const catalogues = {
   },
   en: {
     account: enAccount,
+    arrangeWhy: enArrangeWhy,
     common: enCommon,
     course: enCourse,
     coverage: enCoverage,

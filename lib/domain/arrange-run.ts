@@ -62,7 +62,8 @@ export const misplacedLessons = (timetable: Timetable) =>
     timetable.lessons.filter(({ weekday }) => weekday !== null).map(({ id }) => id),
   );
 
-const problemFor = ({ timetable, on }: Pick<ArrangeTask, "timetable" | "on">): Problem =>
+/** The problem a task asks to be arranged: locks kept, the minutes owed on its day (C107). */
+export const problemFor = ({ timetable, on }: Pick<ArrangeTask, "timetable" | "on">): Problem =>
   problemOf(timetable, { locks: true, owed: owedOn(1, on) });
 
 /** Whether there is anything to look for, and whether it can be read as a problem at all. */
@@ -83,8 +84,8 @@ export interface RunStep {
   readonly share: number;
   readonly hard: number;
   readonly soft: number;
-  /** The best week so far; a repair has none before it ends. */
-  readonly best?: () => RunBest;
+  /** The best week so far. */
+  readonly best: () => RunBest;
 }
 
 /** Searches in steps of a few milliseconds; whoever asks for no further step has stopped it. */
@@ -105,14 +106,8 @@ export function* arrangeSteps(task: ArrangeTask, now: () => number): Generator<R
   for (;;) {
     const step = steps.next();
     if (step.done) return told(task, problem, standing, step.value);
-    const { share, hard, soft } = step.value;
-    const best = "best" in step.value ? (step.value.best as () => Arrangement) : undefined;
-    yield {
-      share,
-      hard,
-      soft,
-      ...(best && { best: () => told(task, problem, standing, best()) }),
-    };
+    const { share, hard, soft, best } = step.value;
+    yield { share, hard, soft, best: () => told(task, problem, standing, best()) };
   }
 }
 

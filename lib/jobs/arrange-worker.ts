@@ -1,13 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 
 import { arrangeSteps, type ArrangeTask, type RunBest } from "@/lib/domain/arrange-run";
+import { whyLeftOver, type RunWhy } from "@/lib/domain/arrange-why";
 
-/** What the worker says: how it goes, now and then its best week, and at last the week it ends with. */
+/** What the worker says: how it goes, now and then its best week, at last the week it ends with and why that is not whole. */
 export interface ArrangeSaid {
   readonly share: number;
   readonly hard: number;
   readonly soft: number;
   readonly best?: RunBest;
+  readonly why?: RunWhy;
   readonly ended?: true;
 }
 
@@ -15,24 +17,33 @@ const progressMs = 100;
 /** Telling a whole week costs some milliseconds: not at every improvement. */
 const bestMs = 400;
 
-/** Searches until the time is up or the flag is raised; it looks at the flag every few milliseconds. */
+/** Searches until the time is up or the flag is raised, which it looks at every few milliseconds. */
 function search({ task, flag }: { task: ArrangeTask; flag: SharedArrayBuffer }) {
   const stop = new Int32Array(flag);
+  const isStopped = () => Atomics.load(stop, 0) === 1;
+  const now = () => performance.now();
   const say = (said: ArrangeSaid) => parentPort?.postMessage(said);
-  const steps = arrangeSteps(task, () => performance.now());
+  const steps = arrangeSteps(task, now);
   let [saidAt, bestAt, known] = [-Infinity, -Infinity, Infinity];
-  for (;;) {
-    if (Atomics.load(stop, 0) === 1) return;
+  let last = { share: 0, hard: 0, soft: 0 };
+  while (!isStopped()) {
     const step = steps.next();
-    if (step.done) return say({ share: 1, hard: 0, soft: 0, best: step.value, ended: true });
-    const { share, hard, soft, best } = step.value;
-    const now = performance.now();
-    if (now - saidAt < progressMs) continue;
-    saidAt = now;
-    const cost = hard * 1e6 + soft;
-    const tell = best && cost < known && now - bestAt >= bestMs;
-    if (tell) [bestAt, known] = [now, cost];
-    say({ share, hard, soft, ...(tell && { best: best() }) });
+    if (step.done) {
+      const said = { ...last, share: 1, best: step.value };
+      say(said);
+      const why = whyLeftOver(task, step.value, { now, shouldStop: isStopped });
+      if (!isStopped()) say({ ...said, ...(why && { why }), ended: true });
+      return;
+    }
+    const { best, ...progress } = step.value;
+    last = progress;
+    const at = now();
+    if (at - saidAt < progressMs) continue;
+    saidAt = at;
+    const cost = progress.hard * 1e6 + progress.soft;
+    const tell = cost < known && at - bestAt >= bestMs;
+    if (tell) [bestAt, known] = [at, cost];
+    say({ ...progress, ...(tell && { best: best() }) });
   }
 }
 

@@ -5,6 +5,7 @@ import { Worker } from "node:worker_threads";
 import { failArrange, noteArrange } from "@/lib/data/commands/arrange-runs";
 import { withScope, type Scope } from "@/lib/data/scope";
 import type { ArrangeTask, RunBest, RunPoint } from "@/lib/domain/arrange-run";
+import type { RunWhy } from "@/lib/domain/arrange-why";
 
 import type { ArrangeSaid } from "./arrange-worker";
 
@@ -55,16 +56,18 @@ export async function runArrange(
   const began = performance.now();
   const points: RunPoint[] = [];
   let [share, fresh]: [number, RunBest | undefined] = [0, undefined];
+  let why: RunWhy | undefined;
   const search = searcher(task, (said) => {
     share = said.share;
     fresh = said.best ?? fresh;
+    why = said.why;
     if (!said.ended) points.push([Math.round(performance.now() - began), said.hard, said.soft]);
   });
   const write = async (ended: boolean) => {
     const best = fresh;
     const curve = thinned(points);
     const stands = await withScope(scope, (db) =>
-      noteArrange(db, schoolId, jobId, new Date(), { share, points: curve, best }, ended),
+      noteArrange(db, schoolId, jobId, new Date(), { share, points: curve, best, why }, ended),
     );
     if (fresh === best) fresh = undefined;
     return stands;

@@ -12,6 +12,7 @@ import {
   type RunPoint,
   type StartRefusal,
 } from "@/lib/domain/arrange-run";
+import type { RunWhy } from "@/lib/domain/arrange-why";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { clashesOf } from "@/lib/domain/timetable-rules";
@@ -71,16 +72,23 @@ const closeInterrupted = (db: Db, { by, at }: SchoolDeed) =>
     data: { status: "FAILED", failure: "INTERRUPTED" },
   });
 
+interface RunNote {
+  readonly share: number;
+  readonly points: readonly RunPoint[];
+  readonly best?: RunBest;
+  readonly why?: RunWhy;
+}
+
 /** Writes how far a run is and, where it improved, its best week; false once nobody waits for it any more. */
 export async function noteArrange(
   db: Db,
   schoolId: string,
   jobId: string,
   at: Date,
-  { share, points, best }: { share: number; points: readonly RunPoint[]; best?: RunBest },
+  { share, points, best, why }: RunNote,
   ended = false,
 ): Promise<boolean> {
-  const told = JSON.stringify({ points, ...(best && { best }) });
+  const told = JSON.stringify({ points, ...(best && { best }), ...(why && { why }) });
   const count = await db.$executeRaw`
     UPDATE job SET progress = ${Math.min(1000, Math.round(share * 1000))}, updated_at = ${at},
       result = coalesce(result, '{}'::jsonb) || ${told}::jsonb,

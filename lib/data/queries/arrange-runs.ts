@@ -2,6 +2,7 @@ import "server-only";
 
 import type { ArrangeMode, ArrangeSeconds, RunBest, RunPoint } from "@/lib/domain/arrange-run";
 
+import type { RunWhy } from "@/lib/domain/arrange-why";
 import type { Db } from "../scope";
 
 /** The kind of job a search for a timetable is. */
@@ -18,6 +19,7 @@ interface Input {
 interface Result {
   readonly points: readonly RunPoint[];
   readonly best?: RunBest;
+  readonly why?: RunWhy;
 }
 
 const select = {
@@ -42,8 +44,8 @@ export async function findArrangeRun(db: Db, schoolId: string, id: string) {
   });
   if (!job) return null;
   const { input, result, ...row } = job;
-  const { points = [], best = null } = (result ?? {}) as unknown as Partial<Result>;
-  return { ...row, ...(input as unknown as Input), points, best };
+  const { points = [], best = null, why = null } = (result ?? {}) as unknown as Partial<Result>;
+  return { ...row, ...(input as unknown as Input), points, best, why };
 }
 
 export type ArrangeRun = NonNullable<Awaited<ReturnType<typeof findArrangeRun>>>;

@@ -50,11 +50,13 @@ export function resolve(problem: Problem, options: ResolveOptions): Resolution {
   }
 }
 
-/** The same in steps, for a worker that looks at its messages in between. */
+export type ResolveStep = Progress & { readonly best: () => Arrangement };
+
+/** The same in steps, for a worker that looks at its messages in between; `step.best()` is a whole answer at any time. */
 export function* resolveInSteps(
   problem: Problem,
   options: ResolveOptions,
-): Generator<Progress, Resolution> {
+): Generator<ResolveStep, Resolution> {
   const { reference, frozen, soon, seed, iterations, milliseconds } = options;
   const weighted: Problem = { ...problem, weights: { ...problem.weights, ...MOVING } };
   const known = new Set(problem.tasks.flatMap(({ lessons }) => lessons.map(({ id }) => id)));
@@ -74,7 +76,7 @@ export function* resolveInSteps(
   function* attempt(
     share: number,
     how: Pick<ArrangeOptions, "initial" | "leastChange" | "plan">,
-  ): Generator<Progress, void> {
+  ): Generator<ResolveStep, void> {
     const steps = arrangeInSteps(weighted, {
       seed,
       ...(iterations !== undefined && { iterations: iterations * share }),
@@ -92,7 +94,7 @@ export function* resolveInSteps(
         if (!best || isBetter(step.value, best)) best = step.value;
         return;
       }
-      const { iteration, hard, soft } = step.value;
+      const { iteration, hard, soft, best: now } = step.value;
       const progress = {
         iteration: spent + iteration,
         share: Math.min(1, used + share * step.value.share),
@@ -100,7 +102,7 @@ export function* resolveInSteps(
         soft,
       };
       options.onProgress?.(progress);
-      yield progress;
+      yield { ...progress, best: () => better(now(), best) };
     }
   }
 
@@ -123,6 +125,10 @@ export function* resolveInSteps(
   const result = best!;
   return { ...result, iterations: spent, hit, moved: movedSince(stood, result.placed) };
 }
+
+/** The better of a table and one known before, if there is one. */
+const better = (now: Arrangement, before: Arrangement | undefined) =>
+  before && !isBetter(now, before) ? before : now;
 
 const isBetter = (a: Arrangement, b: Arrangement) =>
   a.cost.hard < b.cost.hard || (a.cost.hard === b.cost.hard && a.cost.soft < b.cost.soft);

@@ -70,6 +70,19 @@ export function Repair({ termId }: { termId: string }) {
   );
 }
 
+/** Arranges all that is not locked, where a smaller search did not do. */
+export function Rearrange({ termId, label }: { termId: string; label: string }) {
+  const form = useStart();
+  return (
+    <ActionForm {...form} className="space-y-2 print:hidden">
+      <input type="hidden" name="termId" value={termId} />
+      <input type="hidden" name="mode" value="ALL" />
+      <input type="hidden" name="seconds" value="20" />
+      <SubmitButton tone="secondary">{label}</SubmitButton>
+    </ActionForm>
+  );
+}
+
 /** What to look for and for how long. */
 export function StartForm({ termId, modes }: { termId: string; modes: readonly ArrangeMode[] }) {
   const t = useTranslations("timetable.arrange");

@@ -18,6 +18,7 @@ import { Accept } from "./accept";
 import { Changes } from "./changes";
 import { Leftover } from "./leftover";
 import { Running } from "./running";
+import { Why } from "./why";
 import { Wishes } from "./wishes";
 
 export default async function ArrangeRunPage({
@@ -97,6 +98,9 @@ export default async function ArrangeRunPage({
             moves={shown.moves}
           />
           <Leftover timetable={timetable} best={shown} />
+          {run.why && (
+            <Why why={run.why} timetable={timetable} termId={run.termId} mayWrite={mayWrite} />
+          )}
           <Wishes wishes={shown.wishes} />
         </>
       )}

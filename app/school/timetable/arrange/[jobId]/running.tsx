@@ -13,7 +13,7 @@ const watchMs = 800;
 
 /** A search at work: how far, how good so far, and the two ways to end it. Afterwards its curve stays. */
 export function Running({
-  run: { id, mode, progress, points, seconds, best },
+  run: { id, progress, points, seconds, best },
   state,
   mayWrite,
 }: {
@@ -32,7 +32,11 @@ export function Running({
       {running && (
         <>
           <Watch everyMs={watchMs} />
-          <Progress label={t("searching")} done={progress} total={1000} />
+          <Progress
+            label={t(progress < 1000 ? "searching" : "explaining")}
+            done={progress}
+            total={1000}
+          />
         </>
       )}
       <Curve points={points} ms={seconds * 1000} />
@@ -47,12 +51,10 @@ export function Running({
       )}
       {running && mayWrite && (
         <div className="flex flex-wrap gap-3">
-          {mode !== "REPAIR" && (
-            <ActionForm action={stopArrangeAction} reasons={reasons}>
-              <input type="hidden" name="jobId" value={id} />
-              <SubmitButton disabled={!best}>{t("stop")}</SubmitButton>
-            </ActionForm>
-          )}
+          <ActionForm action={stopArrangeAction} reasons={reasons}>
+            <input type="hidden" name="jobId" value={id} />
+            <SubmitButton disabled={!best}>{t("stop")}</SubmitButton>
+          </ActionForm>
           <ActionForm action={cancelArrangeAction} reasons={reasons}>
             <input type="hidden" name="jobId" value={id} />
             <SubmitButton tone="secondary">{t("cancel")}</SubmitButton>
