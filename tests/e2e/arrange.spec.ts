@@ -160,7 +160,7 @@ test("a week that cannot be whole says what contradicts, what would help, and wh
   });
   await start(page, "重新安排未锁定的课");
   await expect(page.getByRole("heading", { name: "为什么没有全部排好" })).toBeVisible(soon);
-  await expect(page.getByText(/^王老师一周要上 \d+ 节，有空的只有 \d+ 节$/)).toBeVisible();
+  await expect(page.getByText(/^王老师一周要上 \d+ 节，能排的只有 \d+ 节$/)).toBeVisible();
   await expect(page.getByText("放宽王老师没有空的时间：其余的都能排好")).toBeVisible();
   await page.getByRole("link", { name: "王老师没有空的时间", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`teacher=${teacherId}`));

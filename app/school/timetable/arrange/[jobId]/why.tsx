@@ -63,7 +63,7 @@ export function Why({
           <Lines
             items={why.remedies.map(({ group, unplaced, shortDays }) => ({
               href: words.href(group),
-              text: t("remedy", {
+              text: t(group.kind === "TASK" ? "remedyTask" : "remedy", {
                 part: words.part(group),
                 outcome:
                   unplaced + shortDays === 0
