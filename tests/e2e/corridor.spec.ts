@@ -2,6 +2,14 @@ import type { Page } from "@playwright/test";
 
 import { dateOf } from "@/lib/data/day";
 
+import {
+  awayOnTwoDays,
+  lockOne,
+  repairWeek,
+  soon,
+  startSearch,
+  takeResult,
+} from "../support/arranging";
 import { enterAs, expect, signInAt, test } from "../support/browser";
 import { anActor, aSchool, on, owner } from "../support/given";
 
@@ -31,7 +39,7 @@ async function confirmImport(page: Page, name: string) {
 }
 
 test("a school gets from its own workbooks to pay", async ({ page, context, browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(300_000);
   const school = await aSchool();
   const { schoolId } = school;
   await enterAs(context, school.admin);
@@ -74,18 +82,35 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
   });
 
   await test.step("the timetable is arranged without a clash", async () => {
-    await page.goto("/school/timetable/arrange");
-    await page.getByRole("radio", { name: "安排其余的课" }).check();
-    await page.getByRole("radio", { name: "5 秒" }).check();
-    await page.getByRole("button", { name: "开始排课" }).click();
-    await expect(page.getByText("所有的课都有位置，没有冲突，每个班每天的课时都够。")).toBeVisible({
-      timeout: 60_000,
+    await startSearch(page, "安排其余的课");
+    await expect(page.getByText("所有的课都有位置，没有冲突，每个班每天的课时都够。")).toBeVisible(
+      soon,
+    );
+    await takeResult(page);
+  });
+
+  await test.step("what is locked stays when the rest is arranged anew", async () => {
+    const locked = await lockOne(page, schoolId, "17数控加工1班");
+    await startSearch(page, "重新安排未锁定的课");
+    await takeResult(page);
+    const { weekday, period } = await owner.lesson.findFirstOrThrow({
+      where: { schoolId, id: locked.id },
     });
-    await page.getByRole("button", { name: "采用这个结果" }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "采用这个结果" }).click();
-    await expect(page.getByText("已采用到课表。")).toBeVisible({ timeout: 30_000 });
+    expect([weekday, period]).toEqual([locked.weekday, locked.period]);
+  });
+
+  await test.step("a teacher who is away moves few lessons, and the page says which", async () => {
+    const { id, name } = await owner.teacher.findFirstOrThrow({
+      where: { schoolId, tasks: { some: { task: { lessons: { some: {} } } } } },
+      orderBy: { staffNo: "asc" },
+    });
+    const hit = await awayOnTwoDays(page, schoolId, id);
+    const moved = await repairWeek(page, schoolId, name);
+    expect(moved).toBeGreaterThan(0);
+    expect(moved).toBeLessThanOrEqual(hit * 3);
     await page.goto("/school/timetable");
   });
+
   await test.step("the week is published; holidays are skipped by name", async () => {
     await page.getByRole("link", { name: "发布课表" }).click();
     await expect(page.getByText("24 个班级都可以发布。")).toBeVisible();
