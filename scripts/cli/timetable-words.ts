@@ -15,6 +15,8 @@ export function faultText(fault: Fault): string {
       return `task ${fault.taskId} names class ${fault.classId}, which is not in the file`;
     case "UNKNOWN_LESSON":
       return `${fault.where} names lesson ${fault.lessonId}, which is not in the file`;
+    case "UNKNOWN_ROOM":
+      return `lesson ${fault.lessonId} names room ${fault.room}, which is not in the file`;
     case "LESSON_LENGTH":
       return `lesson ${fault.lessonId} lasts ${fault.length} periods; it may last 1 to 4`;
     case "OUTSIDE_TABLE":
