@@ -5,14 +5,16 @@ export interface HallViolation {
 }
 
 /**
- * Gives each want one of its places (a place serves `capacity` wants). Where that fails, answers
+ * Gives each want one of its places (a place serves `capacity` wants, or as many as are listed for
+ * it). Where that fails, answers
  * with a set of wants too many for all their places together (Hall's condition), else undefined.
  */
 export function tooMany(
   open: readonly (readonly number[])[],
   places: number,
-  capacity: number,
+  capacity: number | readonly number[],
 ): HallViolation | undefined {
+  const servesOf = (place: number) => (typeof capacity === "number" ? capacity : capacity[place]!);
   const held: number[][] = Array.from({ length: places }, () => []);
   for (let want = 0; want < open.length; want++) {
     const cameFrom = new Map<number, number>();
@@ -22,7 +24,7 @@ export function tooMany(
       for (const place of open[queue[i]!]!) {
         if (cameFrom.has(place)) continue;
         cameFrom.set(place, queue[i]!);
-        if (held[place]!.length < capacity) {
+        if (held[place]!.length < servesOf(place)) {
           end = place;
           break;
         }
