@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { arrange } from "@/lib/domain/timetable/arrange";
 import { evaluate } from "@/lib/domain/timetable/evaluate";
-import { generate } from "@/lib/domain/timetable/generate";
+import { generate, generateWithRooms } from "@/lib/domain/timetable/generate";
 import type { Placement, Problem } from "@/lib/domain/timetable/problem";
 import { movedSince, resolve } from "@/lib/domain/timetable/resolve";
 
@@ -137,6 +137,52 @@ describe("repairing a known table", () => {
     const { hard } = evaluate(changed, placed);
     expect(Object.keys(hard).filter((id) => id.endsWith("CLASH"))).toEqual([]);
     expect(hard.PLACED ?? 0).toBe(unplaced.length);
+  });
+});
+
+describe("a withdrawn live room", () => {
+  const whole = generateWithRooms("A", 16, 7);
+  const known = arrange(whole, { seed: 1, iterations: 60_000 }).placed;
+  const rooms = whole.live?.rooms ?? [];
+  const withdrawn = rooms[0]!.id;
+  const inIt = known.filter(({ room }) => room === withdrawn).map(({ lessonId }) => lessonId);
+  const withRooms = (now: typeof rooms): Problem => ({ ...whole, live: { rooms: now } });
+
+  it("moves no lesson where another room is free, and lists who changed room (S9)", () => {
+    const changed = withRooms([...rooms.slice(1), { ...rooms[0]!, id: "NEW" }]);
+    const { hit, moved, roomChanges, placed, cost } = resolve(changed, {
+      ...budget,
+      reference: known,
+    });
+    expect([hit, moved, cost.hard]).toEqual([[], [], 0]);
+    expect(evaluate(changed, placed).hard).toEqual({});
+    expect(roomChanges.map(({ lessonId, from }) => [lessonId, from])).toEqual(
+      inIt.map((lessonId) => [lessonId, withdrawn]),
+    );
+  });
+
+  it("moves lessons only where no room is free", () => {
+    const changed = withRooms(rooms.slice(1));
+    const { hit, moved, roomChanges, placed } = resolve(changed, { ...budget, reference: known });
+    expect(evaluate(changed, placed).hard).toEqual({});
+    expect(hit.length).toBeGreaterThan(0);
+    expect(hit.length).toBeLessThan(inIt.length);
+    expect(moved.length).toBeLessThanOrEqual(2 * hit.length);
+    const changes = new Set(roomChanges.map(({ lessonId }) => lessonId));
+    for (const lessonId of inIt) expect(changes).toContain(lessonId);
+  });
+
+  it("changes nothing where nothing was withdrawn", () => {
+    const { moved, roomChanges, placed } = resolve(whole, { ...budget, reference: known });
+    expect([moved, roomChanges]).toEqual([[], []]);
+    expect(placed).toEqual(known);
+  });
+
+  it("leaves a frozen lesson in its slot when its room is gone", () => {
+    const changed = withRooms([...rooms.slice(1), { ...rooms[0]!, id: "NEW" }]);
+    const frozen = new Set(known.map(({ lessonId }) => lessonId));
+    const { unplaced, moved } = resolve(changed, { ...budget, reference: known, frozen });
+    expect([unplaced, moved]).toEqual([[], []]);
   });
 });
 
