@@ -1,5 +1,6 @@
 import { Chains } from "./chain";
 import type { Compiled } from "./compile";
+import { Moves } from "./moves";
 import { expNegative, logarithm, type Random, randomFrom } from "./random";
 import { RoomSwaps } from "./room-swap";
 import { State } from "./state";
@@ -162,13 +163,12 @@ function freeUnits(of: Compiled, movable: Uint8Array | undefined): Int32Array {
 
 /** A random walk that prefers cheaper tables. */
 class Walk {
+  private readonly moves: Moves;
   private readonly chains: Chains;
   private readonly swaps: RoomSwaps | undefined;
   /** Units seen clashing at the last look: the ones worth moving. */
   private readonly clashing: Int32Array;
   private clashingCount = 0;
-  /** The rooms of the last unit moved, by member. */
-  private readonly rooms: Int16Array;
 
   constructor(
     private readonly state: State,
@@ -177,15 +177,15 @@ class Walk {
     private readonly best: Best,
     private readonly home?: Int16Array,
   ) {
+    this.moves = new Moves(state);
     this.chains = new Chains(state);
     this.swaps = state.rooms && new RoomSwaps(state, state.rooms);
     this.clashing = new Int32Array(free.length);
-    this.rooms = state.noRooms();
   }
 
   /** Tries `steps` changes at one heat; `untilClean` stops at the first table with no violation. */
   run(steps: number, heat: number, hardWeight: number, softWeight: number, untilClean: boolean) {
-    const { state, random, best, chains, swaps, rooms } = this;
+    const { state, random, best, moves, chains, swaps } = this;
     const slack = hardWeight + 8 * softWeight;
     this.look();
     for (let i = 0; i < steps; i++) {
@@ -207,19 +207,12 @@ class Walk {
       } else {
         const more = state.clashesAt(unit, s) - (from < 0 ? 1 : state.clashesAt(unit, from));
         if (more * hardWeight > patience + slack) continue;
-        if (from >= 0) {
-          state.rooms?.note(unit, rooms);
-          state.remove(unit);
-        }
-        state.place(unit, s);
+        moves.apply(unit, s);
       }
       if ((state.hard - hard) * hardWeight + (state.soft - soft) * softWeight > patience) {
         if (swapped >= 0) swaps!.undo();
         else if (chained) chains.undo();
-        else {
-          state.remove(unit);
-          if (from >= 0) state.placeBack(unit, from, rooms);
-        }
+        else moves.undo();
         continue;
       }
       if (state.hard < best.hard || (state.hard === best.hard && state.soft < best.soft)) {

@@ -6,7 +6,7 @@ import { generate, generateWithRooms } from "@/lib/domain/timetable/generate";
 import type { Placement, Problem } from "@/lib/domain/timetable/problem";
 import { movedSince, resolve } from "@/lib/domain/timetable/resolve";
 
-import { madeUp } from "./made-up";
+import { inRooms, madeUp, madeUpWithRooms } from "./made-up";
 
 const school = generate("B", 20, 7);
 const reference = arrange(school, { seed: 1, iterations: 60_000 }).placed;
@@ -124,8 +124,11 @@ describe("repairing a known table", () => {
     expect(longest).toBeLessThan(60_000);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])("never clashes, whatever the problem (seed %i)", (seed) => {
-    const problem = madeUp(seed);
+  it.each([
+    ...[1, 2, 3, 4, 5, 6].map((seed) => [seed, "no rooms", madeUp] as const),
+    ...[1, 2, 3, 4, 5, 6].map((seed) => [seed, "rooms", madeUpWithRooms] as const),
+  ])("never clashes, whatever the problem (seed %i, %s)", (seed, _, make) => {
+    const problem = make(seed);
     const known = arrange(problem, { seed, iterations: 10_000 }).placed;
     const teachers = problem.teachers.map((one, i) =>
       i === 2
@@ -135,7 +138,7 @@ describe("repairing a known table", () => {
     const changed = { ...problem, teachers };
     const { placed, unplaced } = resolve(changed, { seed, iterations: 40_000, reference: known });
     const { hard } = evaluate(changed, placed);
-    expect(Object.keys(hard).filter((id) => id.endsWith("CLASH"))).toEqual([]);
+    expect(Object.keys(hard).filter((id) => /ROOM|CLASH$/.test(id))).toEqual([]);
     expect(hard.PLACED ?? 0).toBe(unplaced.length);
   });
 });
@@ -170,6 +173,17 @@ describe("a withdrawn live room", () => {
     expect(moved.length).toBeLessThanOrEqual(2 * hit.length);
     const changes = new Set(roomChanges.map(({ lessonId }) => lessonId));
     for (const lessonId of inIt) expect(changes).toContain(lessonId);
+  });
+
+  it("hits the lesson that lost its room, not one that kept its own", () => {
+    const grown = inRooms([{ id: "R" }, { id: "S" }], [{}, {}]);
+    const slot = { day: 0, period: 0 };
+    const stood = [
+      { lessonId: "a", ...slot, room: "R" },
+      { lessonId: "b", ...slot, room: "S" },
+    ];
+    const left = { ...grown, live: { rooms: [{ id: "S" }] } };
+    expect(resolve(left, { ...budget, reference: stood }).hit).toEqual(["a"]);
   });
 
   it("changes nothing where nothing was withdrawn", () => {

@@ -90,6 +90,11 @@ describe("rooms that contradict each other", () => {
       inRooms([{ id: "R", unavailable: [slot(0, 0)] }], [{}]),
       [["NO_OPEN_SLOT", "kA", 1, 0]],
     ],
+    [
+      "lessons of which nobody is counted",
+      { ...inRooms(one, [{}, {}]), classes: [{ id: "A" }, { id: "B" }] },
+      [["ROOMS_OVERFULL", "rooms", 2, 1]],
+    ],
     ["odd and even lessons in one room", inRooms(one, [{ weeks: "ODD" }, { weeks: "EVEN" }]), []],
   ])("%s", (_, problem, found) => {
     expect(told(problem)).toEqual(found);
