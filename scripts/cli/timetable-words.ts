@@ -15,6 +15,8 @@ export function faultText(fault: Fault): string {
       return `task ${fault.taskId} names class ${fault.classId}, which is not in the file`;
     case "UNKNOWN_LESSON":
       return `${fault.where} names lesson ${fault.lessonId}, which is not in the file`;
+    case "UNKNOWN_ROOM":
+      return `lesson ${fault.lessonId} names room ${fault.room}, which is not in the file`;
     case "LESSON_LENGTH":
       return `lesson ${fault.lessonId} lasts ${fault.length} periods; it may last 1 to 4`;
     case "OUTSIDE_TABLE":
@@ -40,6 +42,8 @@ const SENTENCES: Readonly<Record<Contradiction["code"], (who: string) => string>
   TEACHER_MIN_DAYS: (who) => `teacher ${who} is asked for more days than can be given`,
   LIVE_OVERFULL: () => "there are more live lessons than live places in the week",
   LIVE_COMPETITION: () => "some live lessons have too few live places between them",
+  ROOMS_OVERFULL: (who) => `there are more live lessons than live ${who} hold in the week`,
+  ROOMS_COMPETITION: (who) => `some live lessons have too few live ${who} between them`,
   DAILY_MINIMUM_TOTAL: (who) => `class ${who} has too few lessons for its minutes on every day`,
   DAILY_MINIMUM_DAY: (who) => `class ${who} cannot reach its minutes on one day`,
   DAILY_MAXIMUM_TOTAL: (who) => `class ${who} has more lessons than its daily limits allow`,
@@ -70,6 +74,9 @@ const PARTS: Readonly<Record<Group["kind"], (id: string) => string>> = {
   BREAKS: () => "the midday break",
   LIVE_QUOTA: () => "the live places",
   SEATS: () => "the seats of a live session",
+  ROOMS: () => "the live rooms",
+  ROOM_SEATS: () => "the seats of the live rooms",
+  ROOM_ABSENCE: (id) => `the slots room ${id} is closed in`,
   DAILY_MINIMUM: () => "the minutes owed a day (C107)",
   DAILY_MAXIMUM: () => "the most minutes a day",
   NO_GAPS: () => "no free period inside a class's day",

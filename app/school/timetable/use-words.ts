@@ -51,6 +51,12 @@ export function useWords(timetable: Timetable) {
           return t(`cause.${one.code}`, { teacher: names([one.teacherId]), allowed: one.allowed });
         case "LIVE_QUOTA":
           return t("cause.LIVE_QUOTA", { used: one.used, quota: one.quota });
+        case "NO_ROOM":
+          return t("cause.NO_ROOM", {
+            fitting: one.fitting,
+            taken: one.taken,
+            closed: one.fitting - one.taken,
+          });
         case "SEATS":
           return t("cause.SEATS", { students: one.students, seats: one.seats });
         case "PAIR_DAYS":

@@ -12,14 +12,20 @@ export class Chains {
   readonly units: number[] = [];
   readonly from: number[] = [];
   private readonly inChain: Uint8Array;
+  /** The rooms its lessons had, by member. */
+  private readonly rooms: Int16Array;
 
   constructor(private readonly state: State) {
     this.inChain = new Uint8Array(state.of.units);
+    this.rooms = state.noRooms();
   }
 
-  /** Applies the chain set off by moving `unit` to `s`; false, and nothing done, where it breaks. */
-  apply(unit: number, s: number): boolean {
-    const { state, units, from, inChain } = this;
+  /**
+   * Applies the chain set off by moving `unit` to `s`; false, and nothing done, where it breaks.
+   * With `inRooms` lessons keep their rooms, and whoever holds one of them moves over as well.
+   */
+  apply(unit: number, s: number, inRooms = false): boolean {
+    const { state, units, from, inChain, rooms } = this;
     const shift = s - state.start[unit]!;
     units.length = 0;
     from.length = 0;
@@ -27,26 +33,30 @@ export class Chains {
     inChain[unit] = 1;
     let sound = shift !== 0;
     const side: number[] = [shift];
-    for (let i = 0; sound && i < units.length; i++) sound = this.follow(units[i]!, side[i]!, side);
+    for (let i = 0; sound && i < units.length; i++)
+      sound = this.follow(units[i]!, side[i]!, side, inRooms);
     for (const one of units) inChain[one] = 0;
     if (!sound) return false;
     for (const one of units) {
       from.push(state.start[one]!);
+      state.rooms?.note(one, rooms);
       state.remove(one);
     }
-    for (let i = 0; i < units.length; i++) state.place(units[i]!, from[i]! + side[i]!);
+    for (let i = 0; i < units.length; i++)
+      if (inRooms) state.placeBack(units[i]!, from[i]! + side[i]!, rooms);
+      else state.place(units[i]!, from[i]! + side[i]!);
     return true;
   }
 
   /** Puts every unit of the last chain back. */
   undo(): void {
-    const { state, units, from } = this;
+    const { state, units, from, rooms } = this;
     for (const one of units) state.remove(one);
-    for (let i = 0; i < units.length; i++) state.place(units[i]!, from[i]!);
+    for (let i = 0; i < units.length; i++) state.placeBack(units[i]!, from[i]!, rooms);
   }
 
   /** Adds whoever stands where `unit` goes; false when someone there cannot move over. */
-  private follow(unit: number, shift: number, side: number[]): boolean {
+  private follow(unit: number, shift: number, side: number[], inRooms: boolean): boolean {
     const { state, units, inChain } = this;
     const { of } = state;
     const block = of.starts;
@@ -72,6 +82,21 @@ export class Chains {
           }
         }
       }
+    return !inRooms || this.followRooms(unit, target, -shift, side);
+  }
+
+  /** The same for who is in the rooms of `unit`; false also where a room is closed then. */
+  private followRooms(unit: number, target: number, back: number, side: number[]): boolean {
+    const { state, units, inChain } = this;
+    const others = state.rooms!.unitsIn(unit, target);
+    if (!others) return false;
+    for (const other of others) {
+      if (inChain[other] === 1) continue;
+      if (units.length >= LONGEST) return false;
+      inChain[other] = 1;
+      units.push(other);
+      side.push(back);
+    }
     return true;
   }
 }

@@ -6,6 +6,7 @@ import {
   type Task,
   type Weights,
 } from "./problem";
+import { type RoomTables, roomTables } from "./room-tables";
 import { dayTables, flat, offsets, pairTables, slotSet, spreadTables, unitCosts } from "./tables";
 
 /** The reference table of a re-solve: each lesson's slot and what moving it costs (a factor). */
@@ -63,6 +64,8 @@ export interface Compiled {
   readonly taskTable: Int32Array;
   readonly taskTableOff: Int32Array;
   readonly quota: number;
+  /** Undefined where the problem has no rooms. */
+  readonly rooms: RoomTables | undefined;
   readonly pairOff: Int32Array;
   readonly pairWith: Int32Array;
   readonly pairRule: Int32Array;
@@ -213,5 +216,11 @@ export function compile(problem: Problem, options: CompileOptions = {}): Compile
     ...taskTables,
     ...pairs,
     quota: problem.live?.quota ?? 1 << 20,
+    rooms: roomTables(
+      problem,
+      weights.room,
+      members.map((index) => lessons[index]!.lesson.id),
+      [...(options.fixed ?? []), ...(options.reference?.placements ?? [])],
+    ),
   };
 }

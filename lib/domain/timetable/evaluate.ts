@@ -2,6 +2,7 @@ import * as classDay from "./judge/class-day";
 import { daysOf, type Finding, type Held, type Judged, weeksOf } from "./judge/held";
 import * as ofLesson from "./judge/lesson";
 import * as relation from "./judge/relation";
+import * as inRoom from "./judge/room";
 import * as ofTeacher from "./judge/teacher";
 import { DEFAULT_WEIGHTS, type Placement, type Problem } from "./problem";
 
@@ -29,9 +30,10 @@ export function evaluate(
   const { held, unplaced } = standing(problem, placements);
   const judged: Judged = { problem, held, weights: { ...DEFAULT_WEIGHTS, ...problem.weights } };
   const { unavailable, lock, seats, undesired, moved } = ofLesson;
+  const { room, roomClosed, roomSeats } = inRoom;
   const findings: Finding[] = [
     ...unplaced,
-    ...[lock, unavailable, seats, undesired].flatMap((count) =>
+    ...[lock, unavailable, seats, undesired, room, roomClosed, roomSeats].flatMap((count) =>
       held.flatMap((one) => count(judged, one)),
     ),
     ...weeksOf(judged).flatMap((week) => [
@@ -39,11 +41,13 @@ export function evaluate(
       ...teacherFindings(judged, week),
       ...relation.liveQuota(judged, week),
       ...relation.taskDay(judged, week),
+      ...inRoom.roomClash(judged, week),
     ]),
     ...relation.spread(judged),
     ...relation.adjacentDays(judged),
     ...relation.sameStart(judged),
     ...relation.pairRules(judged),
+    ...inRoom.roomStability(judged),
     ...moved(judged, reference),
   ];
   const broken = findings.filter(({ cost }) => cost === 0);

@@ -7,6 +7,7 @@ export type Fault =
   | { readonly code: "UNKNOWN_TEACHER"; readonly taskId: string; readonly teacherId: string }
   | { readonly code: "UNKNOWN_CLASS"; readonly taskId: string; readonly classId: string }
   | { readonly code: "UNKNOWN_LESSON"; readonly lessonId: string; readonly where: string }
+  | { readonly code: "UNKNOWN_ROOM"; readonly lessonId: string; readonly room: string }
   | { readonly code: "LESSON_LENGTH"; readonly lessonId: string; readonly length: number }
   | { readonly code: "OUTSIDE_TABLE"; readonly id: string; readonly slot: Slot }
   | { readonly code: "NUMBER"; readonly where: string; readonly value: number };
@@ -56,6 +57,11 @@ export function problemFaults(problem: Problem, placements: readonly Placement[]
     "lesson",
     all.map(({ id }) => id),
   );
+  const rooms = unique(
+    "room",
+    (problem.live?.rooms ?? []).map(({ id }) => id),
+  );
+  for (const one of problem.live?.rooms ?? []) within(one.id, one.unavailable);
   for (const one of problem.classes) within(one.id, one.unavailable);
   for (const one of problem.teachers) {
     within(one.id, one.unavailable);
@@ -101,6 +107,9 @@ export function problemFaults(problem: Problem, placements: readonly Placement[]
     placements.map(({ lessonId }) => lessonId),
   );
   for (const at of placements) within(at.lessonId, [at]);
+  for (const { lessonId, room } of placements)
+    if (room !== undefined && !rooms.has(room))
+      faults.push({ code: "UNKNOWN_ROOM", lessonId, room });
   return faults;
 }
 
@@ -111,6 +120,7 @@ function numbersOf(problem: Problem): (readonly [where: string, value: number | 
     ...grid.periodMinutes.map((minutes) => ["grid.periodMinutes", minutes] as const),
     ["live.quota", live?.quota],
     ["live.seats", live?.seats],
+    ...(live?.rooms ?? []).map(({ id, seats }) => [`room ${id} seats`, seats] as const),
     ["limits.dailyMinimumMinutes", limits?.dailyMinimumMinutes],
     ["limits.dailyMaximumMinutes", limits?.dailyMaximumMinutes],
     ...classes.flatMap(({ id, students, dailyMinimumMinutes, dailyMaximumMinutes }) => [

@@ -1,4 +1,4 @@
-import type { Problem, Slot, Task } from "./problem";
+import type { LiveRoom, Problem, Slot, Task } from "./problem";
 import { randomFrom } from "./random";
 
 /** Families of made-up schools: how many periods a day has and how full the live places are. */
@@ -15,6 +15,26 @@ const DAYS = 5;
 const TEACHER_LOAD = 14;
 const PUBLIC_LESSONS = [2, 2, 2];
 const THEORY_LESSONS = [2, 3, 2];
+
+/** Seats of the smaller rooms, for one class, and of the larger ones, for two. */
+const SEATS = [50, 100] as const;
+
+/**
+ * A made-up school of one family whose live places are rooms: as many as the places, one in two
+ * large enough for two classes, each closed for one half-day.
+ */
+export function generateWithRooms(family: Family, classCount: number, seed: number): Problem {
+  const problem = generate(family, classCount, seed);
+  const { periodMinutes, days } = problem.grid;
+  const half = periodMinutes.length / 2;
+  const random = randomFrom(seed);
+  const rooms = Array.from({ length: (problem.live?.quota ?? 0) + 1 }, (_, i): LiveRoom => {
+    const [day, from] = [random.below(days), random.below(2) * half];
+    const unavailable = Array.from({ length: half }, (_, p) => ({ day, period: from + p }));
+    return { id: `R${i + 1}`, seats: SEATS[i % 2]!, unavailable };
+  });
+  return { ...problem, live: { rooms } };
+}
 
 /**
  * A made-up school of one family: classes take three public courses in pairs (合班) and three theory

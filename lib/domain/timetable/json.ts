@@ -110,7 +110,11 @@ const problem = record(
         "value",
       ),
     ),
-    live: record({ quota: "number", seats: "number" }),
+    live: record({
+      quota: "number",
+      seats: "number",
+      rooms: list(record({ id: "string", seats: "number", unavailable: slots }, "id")),
+    }),
     limits: record({
       dailyMinimumMinutes: "number",
       dailyMaximumMinutes: "number",
@@ -128,6 +132,7 @@ const problem = record(
       undesired: "number",
       moved: "number",
       people: "number",
+      room: "number",
     }),
   },
   "format",
@@ -139,7 +144,12 @@ const problem = record(
 const solution = record(
   {
     placements: list(
-      record({ lessonId: "string", day: "number", period: "number" }, "lessonId", "day", "period"),
+      record(
+        { lessonId: "string", day: "number", period: "number", room: "string" },
+        "lessonId",
+        "day",
+        "period",
+      ),
     ),
   },
   "placements",

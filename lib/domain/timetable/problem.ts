@@ -72,6 +72,16 @@ export interface Task {
   readonly spreadDays?: number;
 }
 
+/**
+ * A room (or studio, or account) a live lesson is held in: one lesson of a week at a time, for its
+ * whole length. Without `seats` it holds everybody.
+ */
+export interface LiveRoom {
+  readonly id: string;
+  readonly seats?: number;
+  readonly unavailable?: readonly Slot[];
+}
+
 /** A rule between every two lessons named. Without `weight` it must hold. */
 export interface PairRule {
   readonly kind: "MIN_DAYS_BETWEEN" | "MIN_GAPS_BETWEEN";
@@ -103,6 +113,7 @@ export interface Weights {
   readonly undesired: number;
   readonly moved: number;
   readonly people: number;
+  readonly room: number;
 }
 
 export interface Problem {
@@ -114,20 +125,32 @@ export interface Problem {
   /** Lessons that begin together. */
   readonly sameStart?: readonly (readonly string[])[];
   readonly pairRules?: readonly PairRule[];
-  /** Live lessons at one time at most, and people in one session at most. */
-  readonly live?: { readonly quota?: number; readonly seats?: number };
+  /**
+   * Live lessons at one time at most, people in one session at most, and, where rooms differ, the
+   * rooms: then every live lesson is held in one of them, and no other lesson has one.
+   */
+  readonly live?: {
+    readonly quota?: number;
+    readonly seats?: number;
+    readonly rooms?: readonly LiveRoom[];
+  };
   readonly limits?: Limits;
   /** Periods nobody likes, for example the last of the day (soft). */
   readonly undesiredPeriods?: readonly number[];
   readonly weights?: Partial<Weights>;
 }
 
-/** Where a lesson stands: the slot it starts in. */
+/** Where a lesson stands: the slot it starts in, and its live room where the problem has rooms. */
 export interface Placement {
   readonly lessonId: string;
   readonly day: number;
   readonly period: number;
+  readonly room?: string;
 }
+
+/** People in a lesson of a task. */
+export const studentsOf = (task: Task, classes: ReadonlyMap<string, ClassGroup>): number =>
+  task.students ?? task.classIds.reduce((sum, id) => sum + (classes.get(id)?.students ?? 0), 0);
 
 /** The weights a school starts with (all editable). */
 export const DEFAULT_WEIGHTS: Weights = {
@@ -141,6 +164,7 @@ export const DEFAULT_WEIGHTS: Weights = {
   undesired: 1,
   moved: 10,
   people: 1,
+  room: 1,
 };
 
 /** The least and most that can be arranged: periods a day, and length of a lesson in periods. */

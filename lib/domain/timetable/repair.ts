@@ -1,7 +1,7 @@
 import type { Compiled } from "./compile";
 import { randomFrom } from "./random";
 import { Repairs } from "./repairs";
-import type { Best, Budget, SearchStep } from "./search";
+import { type Best, bestOf, type Budget, type SearchStep } from "./search";
 import { State } from "./state";
 
 /** Where units stand and how they should be repaired. */
@@ -47,12 +47,13 @@ export function* repair(
   };
   const homeless = awayUnits().filter((u) => home[u]! < 0).length;
 
-  const best: Best = { hard: Infinity, soft: Infinity, start: state.start.slice() };
-  const now: Best = { hard: Infinity, soft: Infinity, start: state.start.slice() };
+  const best = bestOf(state);
+  const now = bestOf(state);
   const note = (table: Best) => {
     table.hard = repairs.total();
     table.soft = state.soft;
     table.start.set(state.start);
+    if (state.rooms) table.room.set(state.rooms.at);
   };
   const isBetterThan = ({ hard, soft }: Best) =>
     repairs.total() < hard || (repairs.total() === hard && state.soft < soft);
@@ -69,7 +70,7 @@ export function* repair(
     if (isBetterThan(best)) note(best);
     const isBetter = isBetterThan(now);
     if (isBetter || isFresh || (repairs.total() === now.hard && state.soft === now.soft)) note(now);
-    else for (let u = 0; u < of.units; u++) state.move(u, now.start[u]!);
+    else state.restore(now.start, now.room);
     return isBetter;
   }
   yield* round([], true);

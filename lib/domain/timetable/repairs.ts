@@ -11,6 +11,8 @@ export class Repairs {
   private readonly chain: number[] = [];
   private readonly unitsOf: readonly (readonly number[])[];
   private limit = 0;
+  /** The rooms the units of a chain had, by member. */
+  private readonly rooms: Int16Array;
 
   constructor(
     private readonly state: State,
@@ -23,6 +25,7 @@ export class Repairs {
       for (const r of peopleOf(of, u)) lists[r]!.add(u);
     }
     this.unitsOf = lists.map((list) => [...list]);
+    this.rooms = state.noRooms();
   }
 
   /** Everything broken, units without a place among it. */
@@ -67,15 +70,18 @@ export class Repairs {
 
   /** Tries a unit in all its places with `depth - 1` moves to follow; leaves the first that does. */
   private tryPlaces(unit: number, depth: number, goal: number): boolean {
-    const { state, chain } = this;
+    const { state, chain, rooms } = this;
     const { of } = state;
     const before = state.start[unit]!;
-    if (before >= 0) state.remove(unit);
+    if (before >= 0) {
+      state.rooms?.note(unit, rooms);
+      state.remove(unit);
+    }
     chain.push(unit);
     const found = depth === 1 ? this.tryLast(unit, before, goal) : this.tryMany(unit, depth, goal);
     chain.pop();
     if (found) return true;
-    if (before >= 0 && of.fixed[unit] === 0) state.place(unit, before);
+    if (before >= 0 && of.fixed[unit] === 0) state.placeBack(unit, before, rooms);
     return false;
   }
 
@@ -86,7 +92,9 @@ export class Repairs {
     let found = -1;
     let least = Infinity;
     for (const s of this.places(unit)) {
-      if (s === before || state.clashesAt(unit, s) > 0) continue;
+      // Its own slot is worth a try only for another room.
+      const isSame = s === before && state.rooms === undefined;
+      if (isSame || state.clashesAt(unit, s) > 0) continue;
       state.place(unit, s);
       this.moves++;
       const cost = state.hard + of.units - state.placed <= goal ? state.soft : Infinity;
@@ -156,22 +164,25 @@ export class Repairs {
     return crowded ? [...found].filter((one) => this.mayMove(one)) : undefined;
   }
 
-  /** The live units of a slot that a unit made too full. */
+  /** The live units of a slot, or of a room in it, that a unit made too full. */
   private crowd(unit: number): number[] | undefined {
     const { state } = this;
-    const { of } = state;
+    const { of, rooms } = state;
     if (of.memberLive[of.memberOff[unit]!] === 0) return undefined;
     const block = of.layers * of.starts;
+    const isCrowded = rooms?.isCrowded(unit, state.start[unit]!) ?? false;
     for (const { cell } of cellsOf(state, unit)) {
-      if (state.live[cell]! <= of.quota) continue;
+      const isFull = state.live[cell]! > of.quota;
+      if (!isFull && !isCrowded) continue;
+      const isInTheWay = (other: number) => isFull || rooms?.isWith(unit, other) === true;
       const found = new Set<number>();
       for (let r = 0; r < of.classes; r++) {
         const at = r * block + cell;
         const other = state.occupied[at] === 1 ? state.holder[at]! - 1 : -1;
         if (other >= 0 && of.memberLive[of.memberOff[other]!] === 1 && this.mayMove(other))
-          found.add(other);
+          if (isInTheWay(other)) found.add(other);
       }
-      return [...found];
+      if (isFull || found.size > 0) return [...found];
     }
     return undefined;
   }

@@ -15,6 +15,13 @@ export interface ResolveOptions extends Omit<
   readonly soon?: ReadonlySet<string>;
 }
 
+/** A lesson held in another room than people know; `to` is missing for one without a place. */
+export interface RoomChange {
+  readonly lessonId: string;
+  readonly from: string;
+  readonly to?: string;
+}
+
 /** A lesson that stands elsewhere than people know, or is new (`from` missing). */
 export interface Moved {
   readonly lessonId: string;
@@ -26,6 +33,8 @@ export interface Resolution extends Arrangement {
   /** Lessons that could not stay where they were, in the order of the problem. */
   readonly hit: readonly string[];
   readonly moved: readonly Moved[];
+  /** Lessons in another room, moved or not: a change of room alone is no move (S9). */
+  readonly roomChanges: readonly RoomChange[];
 }
 
 /** In a re-solve, moving a lesson outweighs every other wish. */
@@ -63,7 +72,10 @@ export function* resolveInSteps(
   const stood = reference.filter(({ lessonId }) => known.has(lessonId));
   const hit = hitLessons(problem, stood);
   const movable = concerned(problem, stood, hit);
-  const fixed = stood.filter(({ lessonId }) => frozen?.has(lessonId));
+  // What is frozen keeps its slot; its room may be one that was withdrawn.
+  const fixed = stood
+    .filter(({ lessonId }) => frozen?.has(lessonId))
+    .map(({ lessonId, day, period }) => ({ lessonId, day, period }));
   const urgency = new Map([...(soon ?? [])].map((id) => [id, 2]));
 
   const isHit = new Set(hit);
@@ -123,7 +135,9 @@ export function* resolveInSteps(
   if (used > CHAINS && !best!.cancelled)
     yield* attempt(1 - used, { initial: best!.placed, leastChange: { giveUpAt: 1 } });
   const result = best!;
-  return { ...result, iterations: spent, hit, moved: movedSince(stood, result.placed) };
+  const moved = movedSince(stood, result.placed);
+  const roomChanges = roomChangesSince(stood, result.placed);
+  return { ...result, iterations: spent, hit, moved, roomChanges };
 }
 
 /** The better of a table and one known before, if there is one. */
@@ -144,17 +158,35 @@ export function movedSince(before: readonly Placement[], now: readonly Placement
   });
 }
 
+/** Which lessons had a room in a reference and are not in it now. */
+function roomChangesSince(before: readonly Placement[], now: readonly Placement[]): RoomChange[] {
+  const roomOf = new Map(now.map(({ lessonId, room }) => [lessonId, room]));
+  return before.flatMap(({ lessonId, room: from }) => {
+    const to = roomOf.get(lessonId);
+    if (from === undefined || from === to) return [];
+    return [{ lessonId, from, ...(to !== undefined && { to }) }];
+  });
+}
+
 /** Lessons that cannot stay, and lessons that stand nowhere yet. */
 function hitLessons(problem: Problem, stood: readonly Placement[]): string[] {
   const table = new Table(problem);
   const at = new Map(stood.map((one) => [one.lessonId, one]));
   const lessons = problem.tasks.flatMap((task) => task.lessons);
-  return lessons.flatMap(({ id }) => {
-    const slot = at.get(id);
-    if (!slot || table.causes(id, slot).length > 0) return [id];
-    table.put(id, slot);
-    return [];
-  });
+  const empty = new Table(problem);
+  const keepsRoom = (id: string) => {
+    const one = at.get(id);
+    return one?.room === undefined || empty.freeRoom(id, one, one.room) === one.room;
+  };
+  const hit = new Set<string>();
+  // Lessons whose room was withdrawn look for another after all others have kept theirs.
+  for (const isKeeping of [true, false])
+    for (const { id } of lessons.filter((one) => keepsRoom(one.id) === isKeeping)) {
+      const one = at.get(id);
+      if (!one || table.causes(id, one).length > 0) hit.add(id);
+      else table.put(id, one, table.freeRoom(id, one, one.room));
+    }
+  return lessons.flatMap(({ id }) => (hit.has(id) ? [id] : []));
 }
 
 /** Lessons of the classes and teachers of the lessons hit. */

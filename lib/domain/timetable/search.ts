@@ -1,6 +1,8 @@
 import { Chains } from "./chain";
 import type { Compiled } from "./compile";
+import { Moves } from "./moves";
 import { expNegative, logarithm, type Random, randomFrom } from "./random";
+import { RoomSwaps } from "./room-swap";
 import { State } from "./state";
 
 /** How long a search may go on: at least one of the two; a clock makes it unrepeatable. */
@@ -16,6 +18,8 @@ export interface Best {
   hard: number;
   soft: number;
   readonly start: Int16Array;
+  /** The room of each member of a unit, -1 for none; empty where the problem has no rooms. */
+  readonly room: Int16Array;
 }
 
 export interface SearchStep {
@@ -106,7 +110,7 @@ export function* search(
   const state = new State(of);
   if (initial) initial.forEach((s, u) => s >= 0 && state.place(u, s));
   else construct(state, random);
-  const best: Best = { hard: state.hard, soft: state.soft, start: state.start.slice() };
+  const best = bestOf(state);
   const free = freeUnits(of, movable);
   const began = budget.now?.() ?? 0;
   let iteration = 0;
@@ -140,6 +144,14 @@ export function* search(
   return best;
 }
 
+/** A table as the best so far. */
+export const bestOf = ({ hard, soft, start, rooms }: State): Best => ({
+  hard,
+  soft,
+  start: start.slice(),
+  room: rooms ? rooms.at.slice() : new Int16Array(0),
+});
+
 /** Units that may stand in more than one place. */
 function freeUnits(of: Compiled, movable: Uint8Array | undefined): Int32Array {
   const list: number[] = [];
@@ -151,7 +163,9 @@ function freeUnits(of: Compiled, movable: Uint8Array | undefined): Int32Array {
 
 /** A random walk that prefers cheaper tables. */
 class Walk {
+  private readonly moves: Moves;
   private readonly chains: Chains;
+  private readonly swaps: RoomSwaps | undefined;
   /** Units seen clashing at the last look: the ones worth moving. */
   private readonly clashing: Int32Array;
   private clashingCount = 0;
@@ -163,40 +177,49 @@ class Walk {
     private readonly best: Best,
     private readonly home?: Int16Array,
   ) {
+    this.moves = new Moves(state);
     this.chains = new Chains(state);
+    this.swaps = state.rooms && new RoomSwaps(state, state.rooms);
     this.clashing = new Int32Array(free.length);
   }
 
   /** Tries `steps` changes at one heat; `untilClean` stops at the first table with no violation. */
   run(steps: number, heat: number, hardWeight: number, softWeight: number, untilClean: boolean) {
-    const { state, random, best, chains } = this;
+    const { state, random, best, moves, chains, swaps } = this;
     const slack = hardWeight + 8 * softWeight;
     this.look();
     for (let i = 0; i < steps; i++) {
       const unit = this.pick();
       const from = state.start[unit]!;
-      const s = this.target(unit, from);
-      if (s === from) continue;
+      let swapped = swaps === undefined ? -1 : swaps.candidate(unit);
+      if (swapped >= 0 && random.below(3) > 0) swapped = -1;
+      const s = swapped >= 0 ? from : this.target(unit, from);
+      if (s === from && swapped < 0) continue;
       const hard = state.hard;
       const soft = state.soft;
       const patience = heat * random.patience();
-      const chained = from >= 0 && random.below(3) === 0;
-      if (chained) {
-        if (!chains.apply(unit, s)) continue;
+      const chained = swapped < 0 && from >= 0 && random.below(3) === 0;
+      if (swapped >= 0) {
+        if (!swaps!.apply(swapped, random)) continue;
+      } else if (chained) {
+        const inRooms = state.rooms !== undefined && random.below(4) === 0;
+        if (!chains.apply(unit, s, inRooms)) continue;
       } else {
         const more = state.clashesAt(unit, s) - (from < 0 ? 1 : state.clashesAt(unit, from));
         if (more * hardWeight > patience + slack) continue;
-        state.move(unit, s);
+        moves.apply(unit, s);
       }
       if ((state.hard - hard) * hardWeight + (state.soft - soft) * softWeight > patience) {
-        if (chained) chains.undo();
-        else state.move(unit, from);
+        if (swapped >= 0) swaps!.undo();
+        else if (chained) chains.undo();
+        else moves.undo();
         continue;
       }
       if (state.hard < best.hard || (state.hard === best.hard && state.soft < best.soft)) {
         best.hard = state.hard;
         best.soft = state.soft;
         best.start.set(state.start);
+        if (state.rooms) best.room.set(state.rooms.at);
         if (untilClean && best.hard === 0) return;
       }
     }
@@ -228,7 +251,8 @@ class Walk {
     if (state.hard === 0) return;
     for (const unit of free) {
       const s = state.start[unit]!;
-      if (s < 0 || state.clashesAt(unit, s) > 0) clashing[this.clashingCount++] = unit;
+      if (s < 0 || state.clashesAt(unit, s) > 0 || state.rooms?.isCrowded(unit, s))
+        clashing[this.clashingCount++] = unit;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Compiled } from "./compile";
 import { apart, overTaskDay, tooFewDays, tooFewGaps } from "./constraints/task";
+import { Rooms } from "./rooms";
 
 /**
  * A timetable being searched: where every unit stands, and the hard and soft cost of that, kept
@@ -15,6 +16,8 @@ export class State {
   readonly holder: Int32Array;
   readonly dayMask: Uint16Array;
   readonly live: Int32Array;
+  /** Undefined where the problem has no rooms. */
+  readonly rooms: Rooms | undefined;
   private readonly weekPeriods: Int32Array;
   private readonly daysAtWork: Int32Array;
   private readonly taskLayerDay: Uint8Array;
@@ -30,6 +33,7 @@ export class State {
     this.holder = new Int32Array(resources * cells);
     this.dayMask = new Uint16Array(resources * layers * days);
     this.live = new Int32Array(cells);
+    this.rooms = of.rooms && new Rooms(of, of.rooms);
     this.weekPeriods = new Int32Array(resources * layers);
     this.daysAtWork = new Int32Array(resources * layers);
     this.taskLayerDay = new Uint8Array(tasks * layers * days);
@@ -43,11 +47,20 @@ export class State {
     for (let t = 0; t < tasks; t++) this.soft += of.taskTable[of.taskTableOff[t]!]!;
   }
 
-  /** Puts a standing-nowhere unit into a slot. */
+  /** Puts a standing-nowhere unit into a slot, its live lessons into rooms of its own choice. */
   place(unit: number, s: number): void {
     this.change(unit, s, 1);
     this.start[unit] = s;
     this.placed++;
+    if (this.rooms !== undefined) this.enterRooms(this.rooms, unit, s);
+  }
+
+  /** Puts a standing-nowhere unit into a slot and into the rooms noted by member. */
+  placeBack(unit: number, s: number, rooms: Int16Array): void {
+    this.change(unit, s, 1);
+    this.start[unit] = s;
+    this.placed++;
+    if (this.rooms !== undefined) this.enterRooms(this.rooms, unit, s, rooms);
   }
 
   /** Takes a unit out of its slot. */
@@ -56,6 +69,12 @@ export class State {
     this.start[unit] = -1;
     this.placed--;
     this.change(unit, s, -1);
+    if (this.rooms !== undefined) this.leaveRooms(this.rooms, unit, s);
+  }
+
+  /** Space to note rooms in by member; empty where there are none. */
+  noRooms(): Int16Array {
+    return new Int16Array(this.rooms ? this.of.memberLesson.length : 0);
   }
 
   /** Moves a unit, wherever it stands. */
@@ -64,6 +83,40 @@ export class State {
     if (from === s) return;
     if (from >= 0) this.remove(unit);
     if (s >= 0) this.place(unit, s);
+  }
+
+  /** Makes the table one seen before, rooms and all. */
+  restore(start: Int16Array, rooms: Int16Array): void {
+    for (let u = 0; u < this.of.units; u++) {
+      const s = start[u]!;
+      if (this.start[u] === s && (this.rooms === undefined || this.rooms.isAs(u, rooms))) continue;
+      if (this.start[u]! >= 0) this.remove(u);
+      if (s >= 0) this.placeBack(u, s, rooms);
+    }
+  }
+
+  /** Gives a lesson that stands in a slot another room; -1 for none. */
+  moveRoom(member: number, s: number, room: number): void {
+    const rooms = this.rooms!;
+    const { hard, soft } = rooms;
+    rooms.take(member, s);
+    rooms.put(member, s, room);
+    this.hard += rooms.hard - hard;
+    this.soft += rooms.soft - soft;
+  }
+
+  private enterRooms(rooms: Rooms, unit: number, s: number, known?: Int16Array): void {
+    const { hard, soft } = rooms;
+    rooms.enter(unit, s, known);
+    this.hard += rooms.hard - hard;
+    this.soft += rooms.soft - soft;
+  }
+
+  private leaveRooms(rooms: Rooms, unit: number, s: number): void {
+    const { hard, soft } = rooms;
+    rooms.leave(unit, s);
+    this.hard += rooms.hard - hard;
+    this.soft += rooms.soft - soft;
   }
 
   /** Cells in a slot a unit would share with others of the same class or teacher. */

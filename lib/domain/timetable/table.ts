@@ -1,4 +1,14 @@
-import type { Lesson, Placement, Problem, Slot, Task, Teacher, ClassGroup } from "./problem";
+import {
+  type ClassGroup,
+  type Lesson,
+  type LiveRoom,
+  type Placement,
+  type Problem,
+  type Slot,
+  studentsOf,
+  type Task,
+  type Teacher,
+} from "./problem";
 
 /** Why a lesson cannot stand in a slot: one named fact each, with whom or what it is about. */
 export type Cause =
@@ -14,6 +24,8 @@ export type Cause =
   | { readonly code: "LOCKED"; readonly day: number; readonly period: number }
   | { readonly code: "LIVE_QUOTA"; readonly used: number; readonly quota: number }
   | { readonly code: "SEATS"; readonly students: number; readonly seats: number }
+  /** Rooms that seat the lesson, and how many of them others take; the rest are closed. */
+  | { readonly code: "NO_ROOM"; readonly fitting: number; readonly taken: number }
   | { readonly code: "TASK_DAY"; readonly taskId: string; readonly allowed: number }
   | {
       readonly code: "CLASS_DAY_MAXIMUM";
@@ -43,9 +55,15 @@ interface Known {
 const everyWeek = 3;
 const weeksOf = ({ weeks }: Lesson) => (weeks === "ODD" ? 1 : weeks === "EVEN" ? 2 : everyWeek);
 
+/** The cells a lesson takes from a slot on. */
+const cellsOf = ({ length }: Lesson, { day, period }: Slot, periods: number) =>
+  Array.from({ length }, (_, k) => day * periods + period + k);
+
 /** A timetable to ask: what stands where, and what stands in the way. */
 export class Table {
   readonly at = new Map<string, Slot>();
+  /** The rooms of the lessons that have one. */
+  readonly roomOf = new Map<string, string>();
   private readonly lessons = new Map<string, Known>();
   private readonly classes: ReadonlyMap<string, ClassGroup>;
   private readonly teachers: ReadonlyMap<string, Teacher>;
@@ -69,6 +87,7 @@ export class Table {
     }
     for (const one of problem.classes) this.mark(`c${one.id}`, one.unavailable);
     for (const one of problem.teachers) this.mark(`t${one.id}`, one.unavailable);
+    for (const one of problem.live?.rooms ?? []) this.mark(`r${one.id}`, one.unavailable);
     this.mark("closed", problem.grid.closed);
     for (const rule of problem.pairRules ?? [])
       for (const id of rule.lessonIds) {
@@ -78,13 +97,14 @@ export class Table {
       }
     for (const group of problem.sameStart ?? [])
       for (const id of group) this.joined.set(id, [...(this.joined.get(id) ?? []), ...group]);
-    for (const placement of placements) this.put(placement.lessonId, placement);
+    for (const { lessonId, room, ...slot } of placements) this.put(lessonId, slot, room);
   }
 
-  /** Puts a lesson into a slot without asking. */
-  put(lessonId: string, slot: Slot): void {
+  /** Puts a lesson into a slot without asking, and into a room: a free one where none is named. */
+  put(lessonId: string, slot: Slot, room = this.freeRoom(lessonId, slot)): void {
     const known = this.lessons.get(lessonId)!;
     this.at.set(lessonId, { day: slot.day, period: slot.period });
+    if (room !== undefined) this.roomOf.set(lessonId, room);
     for (const key of this.keys(known, slot)) {
       const list = this.held.get(key);
       if (list) list.push(known);
@@ -96,12 +116,29 @@ export class Table {
   take(lessonId: string): void {
     const slot = this.at.get(lessonId);
     if (!slot) return;
-    this.at.delete(lessonId);
     for (const key of this.keys(this.lessons.get(lessonId)!, slot)) {
       const list = this.held.get(key)!;
       const rest = list.filter(({ lesson }) => lesson.id !== lessonId);
       this.held.set(key, rest);
     }
+    this.at.delete(lessonId);
+    this.roomOf.delete(lessonId);
+  }
+
+  /**
+   * A room for a live lesson: the one wanted where it is free, else one its task uses, else the
+   * smallest. Undefined where none is free, and for a lesson that needs none.
+   */
+  freeRoom(lessonId: string, slot: Slot, wanted?: string): string | undefined {
+    const known = this.lessons.get(lessonId)!;
+    if (!known.task.live || !this.problem.live?.rooms) return undefined;
+    const free = this.fittingRooms(known).filter(
+      ({ id }) => this.isRoomOpen(known, slot, id) && !this.isRoomTaken(known, slot, id),
+    );
+    const own = new Set(known.task.lessons.map(({ id }) => this.roomOf.get(id)));
+    const rank = ({ id }: LiveRoom) => (id === wanted ? 0 : own.has(id) ? 1 : 2);
+    const seats = (one: LiveRoom) => one.seats ?? Number.MAX_SAFE_INTEGER;
+    return free.sort((a, b) => rank(a) - rank(b) || seats(a) - seats(b))[0]?.id;
   }
 
   /** Everything that stops a lesson from standing in a slot; empty when it may stand there. */
@@ -117,6 +154,7 @@ export class Table {
       ...causes,
       ...this.openCauses(known, slot),
       ...this.clashCauses(known, slot),
+      ...this.roomCauses(known, slot),
       ...this.limitCauses(known, slot),
       ...this.relationCauses(known, slot),
     ];
@@ -143,6 +181,8 @@ export class Table {
       for (const id of task.classIds) keys.push(`c${id} ${cell}`);
       for (const id of task.teacherIds) keys.push(`t${id} ${cell}`);
       if (task.live) keys.push(`live ${cell}`);
+      const room = this.roomOf.get(lesson.id);
+      if (room !== undefined) keys.push(`r${room} ${cell}`);
     }
     for (const id of task.classIds) keys.push(`c${id} day ${slot.day}`);
     for (const id of task.teacherIds) keys.push(`t${id} day ${slot.day}`, `t${id} week`);
@@ -168,10 +208,7 @@ export class Table {
   private openCauses({ lesson, task }: Known, slot: Slot): Cause[] {
     const { problem, periods, away } = this;
     const causes: Cause[] = [];
-    const cells = Array.from(
-      { length: lesson.length },
-      (_, k) => slot.day * periods + slot.period + k,
-    );
+    const cells = cellsOf(lesson, slot, periods);
     const isAway = (key: string) => cells.some((cell) => away.get(key)?.has(cell));
     if (isAway("closed")) causes.push({ code: "CLOSED" });
     for (const wall of problem.grid.noSpanAfter ?? [])
@@ -185,13 +222,42 @@ export class Table {
     for (const classId of task.classIds)
       if (isAway(`c${classId}`)) causes.push({ code: "CLASS_AWAY", classId });
     if (isAway(`k${task.id}`)) causes.push({ code: "TASK_AWAY", taskId: task.id });
-    const seats = problem.live?.seats;
-    const students =
-      task.students ??
-      task.classIds.reduce((sum, id) => sum + (this.classes.get(id)?.students ?? 0), 0);
-    if (task.live && seats !== undefined && students > seats)
-      causes.push({ code: "SEATS", students, seats });
+    const { seats = Infinity, rooms = [] } = problem.live ?? {};
+    const largest = Math.max(...rooms.map((room) => room.seats ?? Infinity));
+    const most = rooms.length > 0 ? Math.min(seats, largest) : seats;
+    const students = studentsOf(task, this.classes);
+    if (task.live && students > most) causes.push({ code: "SEATS", students, seats: most });
     return causes;
+  }
+
+  /** The rooms that seat a lesson; none where it needs none. */
+  private fittingRooms({ task }: Known): LiveRoom[] {
+    const rooms = task.live ? (this.problem.live?.rooms ?? []) : [];
+    if (rooms.length === 0) return [];
+    const students = studentsOf(task, this.classes);
+    return rooms.filter(({ seats = Infinity }) => students <= seats);
+  }
+
+  private isRoomOpen({ lesson }: Known, slot: Slot, room: string): boolean {
+    return cellsOf(lesson, slot, this.periods).every(
+      (cell) => !this.away.get(`r${room}`)?.has(cell),
+    );
+  }
+
+  private isRoomTaken({ lesson }: Known, slot: Slot, room: string): boolean {
+    return cellsOf(lesson, slot, this.periods).some(
+      (cell) => this.others(`r${room} ${cell}`, lesson).length > 0,
+    );
+  }
+
+  private roomCauses(known: Known, slot: Slot): Cause[] {
+    const rooms = this.problem.live?.rooms;
+    if (!rooms || !known.task.live) return [];
+    const fitting = this.fittingRooms(known);
+    const isSeatless = rooms.length > 0 && fitting.length === 0;
+    if (isSeatless || this.freeRoom(known.lesson.id, slot) !== undefined) return [];
+    const taken = fitting.filter(({ id }) => this.isRoomTaken(known, slot, id)).length;
+    return [{ code: "NO_ROOM", fitting: fitting.length, taken }];
   }
 
   private clashCauses({ lesson, task }: Known, slot: Slot): Cause[] {

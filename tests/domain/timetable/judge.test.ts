@@ -4,7 +4,7 @@ import { CATALOGUE } from "@/lib/domain/timetable/constraints/catalogue";
 import { evaluate } from "@/lib/domain/timetable/evaluate";
 import type { Lesson, Placement, Problem, Task } from "@/lib/domain/timetable/problem";
 
-type At = readonly [day: number, period: number];
+type At = readonly [day: number, period: number, room?: string];
 
 const known: readonly Placement[] = [{ lessonId: "a", day: 0, period: 0 }];
 
@@ -35,10 +35,11 @@ function school(change: Partial<Problem> = {}, a: Partial<Lesson> = {}, task: Pa
 
 /** How much a constraint counts with lessons at some places (undefined: nowhere). */
 function count(id: string, problem: Problem, places: Readonly<Record<string, At>>): number {
-  const placements = Object.entries(places).map(([lessonId, [day, period]]) => ({
+  const placements = Object.entries(places).map(([lessonId, [day, period, room]]) => ({
     lessonId,
     day,
     period,
+    ...(room !== undefined && { room }),
   }));
   const { findings } = evaluate(problem, placements, { placements: known });
   return findings
@@ -53,6 +54,8 @@ const pair = (rule: object) =>
     pairRules: [{ kind: "MIN_DAYS_BETWEEN", lessonIds: ["a", "b"], value: 1, ...rule }],
   });
 const oneClass = (change: object) => school({ classes: [{ id: "A", ...change }, { id: "B" }] });
+const rooms = (change: object = {}, ...of: Parameters<typeof school>) =>
+  school({ live: { rooms: [{ id: "R", ...change }, { id: "S" }] }, ...of[0] }, of[1], of[2]);
 const three: Readonly<Record<string, At>> = { a: [0, 0], c: [0, 1], b: [1, 0] };
 
 /** Each constraint just kept and just broken: the problem, places that keep it, places that do not. */
@@ -171,6 +174,57 @@ const cases: readonly (readonly [
     pair({ weight: 1, consecutiveIfSameDay: true }),
     { a: [0, 0], b: [0, 1] },
     { a: [0, 0], b: [0, 2] },
+    1,
+  ],
+  ["ROOM", rooms(), { a: [0, 0, "R"] }, { a: [0, 0] }, 1],
+  ["ROOM", rooms(), { a: [0, 0, "S"] }, { a: [0, 0, "nowhere"] }, 1],
+  ["ROOM", rooms({}, {}, {}, { live: false }), { a: [0, 0] }, { a: [0, 0, "R"] }, 1],
+  ["ROOM", school(), { a: [0, 0] }, { a: [0, 0, "R"] }, 1],
+  [
+    "ROOM_CLASH",
+    rooms({}, {}, { length: 2 }),
+    { a: [0, 0, "R"], b: [0, 2, "R"] },
+    { a: [0, 0, "R"], b: [0, 1, "R"] },
+    1,
+  ],
+  [
+    "ROOM_CLASH",
+    rooms(),
+    { a: [0, 0, "R"], b: [0, 0, "S"] },
+    { a: [0, 0, "R"], b: [0, 0, "R"] },
+    1,
+  ],
+  [
+    "ROOM_CLASH",
+    rooms(
+      {},
+      {},
+      {},
+      {
+        lessons: [
+          { id: "a", length: 1, weeks: "ODD" },
+          { id: "c", length: 1, weeks: "EVEN" },
+        ],
+      },
+    ),
+    { a: [0, 0, "R"], c: [0, 0, "R"] },
+    { a: [0, 0, "R"], c: [0, 0, "R"], b: [0, 0, "R"] },
+    2,
+  ],
+  [
+    "ROOM_CLOSED",
+    rooms({ unavailable: [slot(0, 2)] }, {}, { length: 2 }),
+    { a: [0, 0, "R"], b: [0, 2, "S"] },
+    { a: [0, 1, "R"] },
+    1,
+  ],
+  ["ROOM_SEATS", rooms({ seats: 40 }), { a: [0, 0, "R"] }, {}, 0],
+  ["ROOM_SEATS", rooms({ seats: 39 }), { a: [0, 0, "S"] }, { a: [0, 0, "R"] }, 1],
+  [
+    "ROOM_STABILITY",
+    rooms(),
+    { a: [0, 0, "R"], c: [1, 0, "R"], b: [1, 1, "S"] },
+    { a: [0, 0, "R"], c: [1, 0, "S"] },
     1,
   ],
   [

@@ -1,4 +1,4 @@
-import type { Lesson, Problem, Slot, Task, Weeks } from "@/lib/domain/timetable/problem";
+import type { Lesson, LiveRoom, Problem, Slot, Task, Weeks } from "@/lib/domain/timetable/problem";
 import { randomFrom } from "@/lib/domain/timetable/random";
 
 /** A small problem with every kind of constraint in it, different for each seed. */
@@ -68,4 +68,47 @@ export function madeUp(seed: number): Problem {
     limits: { dailyMinimumMinutes: 60, dailyMaximumMinutes: 200, noGaps: seed % 3 === 0 },
     undesiredPeriods: [periods - 1],
   };
+}
+
+/** The same with rooms in place of the quota: too few at times, some too small, some closed. */
+export function madeUpWithRooms(seed: number): Problem {
+  const problem = madeUp(seed);
+  const random = randomFrom(seed + 1);
+  const { days, periodMinutes } = problem.grid;
+  const rooms = [35, 70, undefined].map((seats, i) => ({
+    id: `R${i}`,
+    ...(seats !== undefined && { seats: seats - random.below(4) }),
+    unavailable: Array.from({ length: random.below(6) }, () => ({
+      day: random.below(days),
+      period: random.below(periodMinutes.length),
+    })),
+  }));
+  return { ...problem, live: { rooms: rooms.slice(random.below(3)) } };
+}
+
+/**
+ * Live lessons a, b, … of classes A, B, … of 40 students in some rooms, on one day of two periods;
+ * what is not said otherwise stands in the first.
+ */
+export function inRooms(
+  rooms: readonly LiveRoom[],
+  lessons: readonly Partial<Task["lessons"][number]>[],
+) {
+  const names = lessons.map((_, i) => String.fromCharCode(65 + i));
+  const problem: Problem = {
+    grid: { days: 1, periodMinutes: [60, 60] },
+    classes: names.map((id) => ({ id, students: 40 })),
+    teachers: [],
+    tasks: names.map((id, i) => ({
+      id: `k${id}`,
+      classIds: [id],
+      teacherIds: [],
+      live: true,
+      lessons: [
+        { id: id.toLowerCase(), length: 1, starts: [{ day: 0, period: 0 }], ...lessons[i] },
+      ],
+    })),
+    live: { rooms },
+  };
+  return problem;
 }

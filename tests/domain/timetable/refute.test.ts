@@ -102,9 +102,9 @@ describe("trying everything", () => {
         seen[answer]++;
         expect(answer).toBe(someTable(problem) ? "SOME" : "NONE");
       }),
-      { numRuns: 400, seed: 1 },
+      { numRuns: 150, seed: 1 },
     );
-    expect(Math.min(seen.NONE, seen.SOME)).toBeGreaterThan(80);
+    expect(Math.min(seen.NONE, seen.SOME)).toBeGreaterThan(20);
   });
 
   it("says that it does not know when its tries are used up", () => {

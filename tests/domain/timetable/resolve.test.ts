@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 
 import { arrange } from "@/lib/domain/timetable/arrange";
 import { evaluate } from "@/lib/domain/timetable/evaluate";
-import { generate } from "@/lib/domain/timetable/generate";
+import { generate, generateWithRooms } from "@/lib/domain/timetable/generate";
 import type { Placement, Problem } from "@/lib/domain/timetable/problem";
 import { movedSince, resolve } from "@/lib/domain/timetable/resolve";
 
-import { madeUp } from "./made-up";
+import { inRooms, madeUp, madeUpWithRooms } from "./made-up";
 
 const school = generate("B", 20, 7);
 const reference = arrange(school, { seed: 1, iterations: 60_000 }).placed;
@@ -124,8 +124,11 @@ describe("repairing a known table", () => {
     expect(longest).toBeLessThan(60_000);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])("never clashes, whatever the problem (seed %i)", (seed) => {
-    const problem = madeUp(seed);
+  it.each([
+    ...[1, 2, 3, 4, 5, 6].map((seed) => [seed, "no rooms", madeUp] as const),
+    ...[1, 2, 3, 4, 5, 6].map((seed) => [seed, "rooms", madeUpWithRooms] as const),
+  ])("never clashes, whatever the problem (seed %i, %s)", (seed, _, make) => {
+    const problem = make(seed);
     const known = arrange(problem, { seed, iterations: 10_000 }).placed;
     const teachers = problem.teachers.map((one, i) =>
       i === 2
@@ -135,8 +138,65 @@ describe("repairing a known table", () => {
     const changed = { ...problem, teachers };
     const { placed, unplaced } = resolve(changed, { seed, iterations: 40_000, reference: known });
     const { hard } = evaluate(changed, placed);
-    expect(Object.keys(hard).filter((id) => id.endsWith("CLASH"))).toEqual([]);
+    expect(Object.keys(hard).filter((id) => /ROOM|CLASH$/.test(id))).toEqual([]);
     expect(hard.PLACED ?? 0).toBe(unplaced.length);
+  });
+});
+
+describe("a withdrawn live room", () => {
+  const whole = generateWithRooms("A", 16, 7);
+  const known = arrange(whole, { seed: 1, iterations: 60_000 }).placed;
+  const rooms = whole.live?.rooms ?? [];
+  const withdrawn = rooms[0]!.id;
+  const inIt = known.filter(({ room }) => room === withdrawn).map(({ lessonId }) => lessonId);
+  const withRooms = (now: typeof rooms): Problem => ({ ...whole, live: { rooms: now } });
+
+  it("moves no lesson where another room is free, and lists who changed room (S9)", () => {
+    const changed = withRooms([...rooms.slice(1), { ...rooms[0]!, id: "NEW" }]);
+    const { hit, moved, roomChanges, placed, cost } = resolve(changed, {
+      ...budget,
+      reference: known,
+    });
+    expect([hit, moved, cost.hard]).toEqual([[], [], 0]);
+    expect(evaluate(changed, placed).hard).toEqual({});
+    expect(roomChanges.map(({ lessonId, from }) => [lessonId, from])).toEqual(
+      inIt.map((lessonId) => [lessonId, withdrawn]),
+    );
+  });
+
+  it("moves lessons only where no room is free", () => {
+    const changed = withRooms(rooms.slice(1));
+    const { hit, moved, roomChanges, placed } = resolve(changed, { ...budget, reference: known });
+    expect(evaluate(changed, placed).hard).toEqual({});
+    expect(hit.length).toBeGreaterThan(0);
+    expect(hit.length).toBeLessThan(inIt.length);
+    expect(moved.length).toBeLessThanOrEqual(2 * hit.length);
+    const changes = new Set(roomChanges.map(({ lessonId }) => lessonId));
+    for (const lessonId of inIt) expect(changes).toContain(lessonId);
+  });
+
+  it("hits the lesson that lost its room, not one that kept its own", () => {
+    const grown = inRooms([{ id: "R" }, { id: "S" }], [{}, {}]);
+    const slot = { day: 0, period: 0 };
+    const stood = [
+      { lessonId: "a", ...slot, room: "R" },
+      { lessonId: "b", ...slot, room: "S" },
+    ];
+    const left = { ...grown, live: { rooms: [{ id: "S" }] } };
+    expect(resolve(left, { ...budget, reference: stood }).hit).toEqual(["a"]);
+  });
+
+  it("changes nothing where nothing was withdrawn", () => {
+    const { moved, roomChanges, placed } = resolve(whole, { ...budget, reference: known });
+    expect([moved, roomChanges]).toEqual([[], []]);
+    expect(placed).toEqual(known);
+  });
+
+  it("leaves a frozen lesson in its slot when its room is gone", () => {
+    const changed = withRooms([...rooms.slice(1), { ...rooms[0]!, id: "NEW" }]);
+    const frozen = new Set(known.map(({ lessonId }) => lessonId));
+    const { unplaced, moved } = resolve(changed, { ...budget, reference: known, frozen });
+    expect([unplaced, moved]).toEqual([[], []]);
   });
 });
 

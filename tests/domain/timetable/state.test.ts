@@ -5,13 +5,16 @@ import { arrange } from "@/lib/domain/timetable/arrange";
 import { Chains } from "@/lib/domain/timetable/chain";
 import { compile } from "@/lib/domain/timetable/compile";
 import { evaluate } from "@/lib/domain/timetable/evaluate";
+import { generateWithRooms } from "@/lib/domain/timetable/generate";
 import type { Placement, Problem } from "@/lib/domain/timetable/problem";
 import { randomFrom } from "@/lib/domain/timetable/random";
 import { Repairs } from "@/lib/domain/timetable/repairs";
+import { bestOf, construct, search } from "@/lib/domain/timetable/search";
 import { State } from "@/lib/domain/timetable/state";
+import { settleRooms } from "@/lib/domain/timetable/settle-rooms";
 import { Table } from "@/lib/domain/timetable/table";
 
-import { madeUp } from "./made-up";
+import { madeUp, madeUpWithRooms } from "./made-up";
 
 const total = (record: Readonly<Record<string, number>>) =>
   Object.values(record).reduce((sum, n) => sum + n, 0);
@@ -21,7 +24,10 @@ function placementsOf(state: State): Placement[] {
   return of.lessons.flatMap(({ lesson }, index) => {
     const s = state.start[of.unitOfLesson[index]!]!;
     if (s < 0) return [];
-    return [{ lessonId: lesson.id, day: Math.floor(s / of.periods), period: s % of.periods }];
+    const at = state.rooms?.at[of.memberLesson.indexOf(index)] ?? -1;
+    const room = of.rooms?.rooms[at]?.id;
+    const slot = { day: Math.floor(s / of.periods), period: s % of.periods };
+    return [{ lessonId: lesson.id, ...slot, ...(room !== undefined && { room }) }];
   });
 }
 
@@ -36,15 +42,20 @@ function counted(problem: Problem, state: State, reference: { placements: Placem
 const change = fc.record({
   unit: fc.nat(1000),
   place: fc.nat(1000),
-  how: fc.constantFrom("MOVE", "REMOVE", "CHAIN", "CHAIN_AND_BACK", "SETTLE"),
+  how: fc.constantFrom("MOVE", "REMOVE", "CHAIN", "CHAIN_AND_BACK", "SETTLE", "ROOMS"),
 });
 
-describe("the cost kept by moves", () => {
-  it("is what the independent evaluator counts, after any moves of any problem", () => {
+const families = [
+  ["problem", madeUp],
+  ["problem with rooms", madeUpWithRooms],
+] as const;
+
+describe.each(families)("the cost kept by moves of any %s", (_, make) => {
+  it("is what the independent evaluator counts, after any moves", () => {
     fc.assert(
       fc.property(fc.nat(5000), fc.array(change, { maxLength: 60 }), (seed, changes) => {
-        const problem = madeUp(seed);
-        const reference = { placements: [{ lessonId: "9.0", day: 0, period: 0 }] };
+        const problem = make(seed);
+        const reference = { placements: [{ lessonId: "9.0", day: 0, period: 0, room: "R1" }] };
         const of = compile(problem, { reference });
         const state = new State(of);
         const chains = new Chains(state);
@@ -57,6 +68,7 @@ describe("the cost kept by moves", () => {
           const stands = state.start[u]! >= 0;
           if (how === "MOVE" || !stands) state.move(u, s);
           else if (how === "REMOVE") state.remove(u);
+          else if (how === "ROOMS") settleRooms(state);
           else if (how === "SETTLE") for (const _ of repairs.settle()) continue;
           else if (chains.apply(u, s) && how === "CHAIN_AND_BACK") chains.undo();
         }
@@ -70,12 +82,13 @@ describe("the cost kept by moves", () => {
   it("is the same as before when a chain is undone", () => {
     fc.assert(
       fc.property(fc.nat(5000), (seed) => {
-        const of = compile(madeUp(seed));
+        const of = compile(make(seed));
         const state = new State(of);
         const random = randomFrom(seed);
         for (let u = 0; u < of.units; u++)
           if (of.domainOff[u + 1]! > of.domainOff[u]!) state.move(u, of.domain[of.domainOff[u]!]!);
-        const before = [state.hard, state.soft, ...state.start];
+        const all = () => [state.hard, state.soft, ...state.start, ...(state.rooms?.at ?? [])];
+        const before = all();
         const chains = new Chains(state);
         for (let i = 0; i < 20; i++) {
           const u = random.below(of.units);
@@ -83,17 +96,51 @@ describe("the cost kept by moves", () => {
           if (choices === 0) continue;
           if (chains.apply(u, of.domain[of.domainOff[u]! + random.below(choices)]!)) chains.undo();
         }
-        expect([state.hard, state.soft, ...state.start]).toEqual(before);
+        expect(all()).toEqual(before);
       }),
       { numRuns: 60 },
     );
   });
 });
 
-describe("an arrangement of any problem", () => {
+describe("a table seen before", () => {
+  it("is restored with its rooms, whatever happened since", () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.array(change, { maxLength: 40 }), (seed, changes) => {
+        const of = compile(madeUpWithRooms(seed));
+        const state = new State(of);
+        construct(state, randomFrom(seed));
+        const best = bestOf(state);
+        for (const { unit, place } of changes) {
+          const u = unit % of.units;
+          const choices = of.domainOff[u + 1]! - of.domainOff[u]!;
+          if (choices > 0) state.move(u, of.domain[of.domainOff[u]! + (place % choices)]!);
+        }
+        settleRooms(state);
+        state.restore(best.start, best.room);
+        expect(bestOf(state)).toEqual(best);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("is what a search tells as its best, at every step", () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const problem = generateWithRooms("C", 6, seed);
+      const of = compile(problem);
+      for (const { best } of search(of, seed, { iterations: 40_000 })) {
+        const state = new State(of);
+        state.restore(best.start, best.room);
+        expect([state.hard, state.soft]).toEqual([best.hard, best.soft]);
+      }
+    }
+  });
+});
+
+describe.each(families)("an arrangement of any %s", (_, make) => {
   /** A made-up problem with some lessons locked where an empty table lets them stand. */
   function locked(seed: number): Problem {
-    const problem = madeUp(seed);
+    const problem = make(seed);
     const table = new Table(problem);
     const tasks = problem.tasks.map((task, t) => ({
       ...task,

@@ -46,6 +46,10 @@ export const CATALOGUE: readonly Constraint[] = [
   must("PAIR_GAPS", "pair", "Two lessons on one day keep the free periods asked between them."),
   must("NOT_CONSECUTIVE", "pair", "Two lessons that share a day against the rule at least touch."),
   must("SEATS", "lesson", "A live session holds only so many people."),
+  must("ROOM", "lesson", "Where rooms differ, a live lesson has one of them, and no other has."),
+  must("ROOM_CLASH", "slot", "A room holds one lesson at a time."),
+  must("ROOM_CLOSED", "lesson", "A room is open while a lesson is held in it."),
+  must("ROOM_SEATS", "lesson", "A room seats everybody in it."),
   wish("SPREAD", "missing day", "spread", "Learning spread over the week is kept better."),
   wish(
     "ADJACENT_DAYS",
@@ -59,6 +63,7 @@ export const CATALOGUE: readonly Constraint[] = [
   wish("TEACHER_GAP", "slot", "teacherGap", "A teacher's waiting time between lessons is lost."),
   wish("TEACHER_DAY_AT_WORK", "day", "teacherDay", "Fewer teaching days leave days to prepare."),
   wish("UNDESIRED", "lesson", "undesired", "Late periods and teachers' wishes are avoided."),
+  wish("ROOM_STABILITY", "extra room", "room", "Who always meets in one room finds it."),
   wish("MOVED", "lesson", "moved", "A table people know is changed as little as can be."),
   wish("PEOPLE", "person or class", "people", "Of two changes the one fewer people feel is taken."),
 ];

@@ -1,4 +1,11 @@
-import type { Lesson, Problem, Slot, Task } from "../problem";
+import {
+  type Lesson,
+  type LiveRoom,
+  type Problem,
+  type Slot,
+  studentsOf,
+  type Task,
+} from "../problem";
 import { type Cause, Table } from "../table";
 import { tooMany } from "./matching";
 
@@ -20,6 +27,8 @@ export interface Contradiction {
     | "TEACHER_MIN_DAYS"
     | "LIVE_OVERFULL"
     | "LIVE_COMPETITION"
+    | "ROOMS_OVERFULL"
+    | "ROOMS_COMPETITION"
     | "DAILY_MINIMUM_TOTAL"
     | "DAILY_MINIMUM_DAY"
     | "DAILY_MAXIMUM_TOTAL"
@@ -52,6 +61,7 @@ export function contradictions(problem: Problem): Contradiction[] {
     ...teacherChecks(problem, known),
     ...classChecks(problem, known),
     ...liveChecks(problem, known),
+    ...roomChecks(problem, known),
     ...taskChecks(problem, known),
   ];
 }
@@ -209,14 +219,16 @@ function competition(
   list: readonly Known[],
   who: string,
   codes: readonly [Contradiction["code"], Contradiction["code"]],
-  capacity = 1,
+  capacity: number | readonly number[] = 1,
 ): Contradiction[] {
   const cells = problem.grid.days * problem.grid.periodMinutes.length;
+  const room = (places: readonly number[]) =>
+    places.reduce((sum, at) => sum + (typeof capacity === "number" ? capacity : capacity[at]!), 0);
   const { open, lessonOf } = wantsOf(list.filter((one) => one.open.length > 0));
   const violated = tooMany(open, cells, capacity);
   if (!violated) return [];
-  const all = new Set(open.flat());
-  const isAll = open.length > all.size * capacity;
+  const all = room([...new Set(open.flat())]);
+  const isAll = open.length > all;
   const lessonIds = [...new Set(violated.wants.map((want) => lessonOf[want]!))];
   return [
     isAll
@@ -225,14 +237,14 @@ function competition(
           who,
           lessonIds: ids(list),
           needed: open.length,
-          available: all.size * capacity,
+          available: all,
         }
       : {
           code: codes[1],
           who,
           lessonIds,
           needed: violated.wants.length,
-          available: violated.places.length * capacity,
+          available: room(violated.places),
         },
   ];
 }
@@ -352,6 +364,40 @@ function liveChecks(problem: Problem, known: readonly Known[]): Contradiction[] 
   if (quota === undefined) return [];
   const live = fullest(known.filter(({ task }) => task.live));
   return competition(problem, live, "live", ["LIVE_OVERFULL", "LIVE_COMPETITION"], quota);
+}
+
+/**
+ * The lessons that only the largest rooms seat against those rooms, then those and the next smaller
+ * ones, and so on: rooms that seat more seat fewer too, so that these sets lie within each other.
+ */
+function roomChecks(problem: Problem, known: readonly Known[]): Contradiction[] {
+  const { days, periodMinutes } = problem.grid;
+  const rooms = problem.live?.rooms ?? [];
+  const classes = new Map(problem.classes.map((one) => [one.id, one]));
+  const live = known.filter(({ task }) => task.live);
+  const students = new Map(live.map((one) => [one, studentsOf(one.task, classes)]));
+  const sizes = [...new Set(rooms.map(({ seats = Infinity }) => seats))].sort((a, b) => b - a);
+  for (const [i, size] of sizes.entries()) {
+    const large = rooms.filter(({ seats = Infinity }) => seats >= size);
+    const own = live.filter((one) => students.get(one)! > (sizes[i + 1] ?? -1));
+    const who = large.length === rooms.length ? "rooms" : `rooms of ${size} seats`;
+    const capacity = openRooms(large, days, periodMinutes.length);
+    const codes = ["ROOMS_OVERFULL", "ROOMS_COMPETITION"] as const;
+    const found = competition(problem, fullest(own), who, codes, capacity);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Rooms open in each slot. */
+function openRooms(rooms: readonly LiveRoom[], days: number, periods: number): number[] {
+  const closed = rooms.map(
+    ({ unavailable = [] }) => new Set(unavailable.map((slot) => cellOf(slot, periods))),
+  );
+  return Array.from(
+    { length: days * periods },
+    (_, cell) => closed.filter((set) => !set.has(cell)).length,
+  );
 }
 
 function taskChecks(problem: Problem, known: readonly Known[]): Contradiction[] {

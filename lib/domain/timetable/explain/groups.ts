@@ -18,6 +18,9 @@ export interface Group {
     | "BREAKS"
     | "LIVE_QUOTA"
     | "SEATS"
+    | "ROOMS"
+    | "ROOM_SEATS"
+    | "ROOM_ABSENCE"
     | "DAILY_MINIMUM"
     | "DAILY_MAXIMUM"
     | "NO_GAPS";
@@ -36,6 +39,11 @@ export function groupsOf(problem: Problem): Group[] {
     ...(some(grid.noSpanAfter) ? [one("BREAKS")] : []),
     ...(live?.quota !== undefined ? [one("LIVE_QUOTA")] : []),
     ...(live?.seats !== undefined ? [one("SEATS")] : []),
+    ...(live?.rooms ? [one("ROOMS")] : []),
+    ...(live?.rooms?.some(({ seats }) => seats !== undefined) ? [one("ROOM_SEATS")] : []),
+    ...(live?.rooms ?? []).flatMap(({ id, unavailable }) =>
+      some(unavailable) ? [one("ROOM_ABSENCE", id)] : [],
+    ),
     ...(limits?.dailyMinimumMinutes ? [one("DAILY_MINIMUM")] : []),
     ...(limits?.dailyMaximumMinutes !== undefined ? [one("DAILY_MAXIMUM")] : []),
     ...(limits?.noGaps ? [one("NO_GAPS")] : []),
@@ -87,7 +95,7 @@ export function without(problem: Problem, groups: readonly Group[]): Problem {
     }));
   const left = new Set(tasks.flatMap(({ lessons }) => lessons.map(({ id }) => id)));
   const { closed, noSpanAfter, ...grid } = problem.grid;
-  const { quota, seats } = problem.live ?? {};
+  const { quota, seats, rooms } = problem.live ?? {};
   const { dailyMinimumMinutes, dailyMaximumMinutes, noGaps } = problem.limits ?? {};
   return {
     ...problem,
@@ -99,6 +107,14 @@ export function without(problem: Problem, groups: readonly Group[]): Problem {
     live: {
       ...(quota !== undefined && !has("LIVE_QUOTA") && { quota }),
       ...(seats !== undefined && !has("SEATS") && { seats }),
+      ...(rooms &&
+        !has("ROOMS") && {
+          rooms: rooms.map(({ id, seats: own, unavailable }) => ({
+            id,
+            ...(own !== undefined && !has("ROOM_SEATS") && { seats: own }),
+            ...(unavailable && !has("ROOM_ABSENCE", id) && { unavailable }),
+          })),
+        }),
     },
     limits: {
       ...(dailyMinimumMinutes !== undefined && !has("DAILY_MINIMUM") && { dailyMinimumMinutes }),

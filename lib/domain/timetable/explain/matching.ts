@@ -5,15 +5,18 @@ export interface HallViolation {
 }
 
 /**
- * Gives each want one of its places (a place serves `capacity` wants). Where that fails, answers
- * with a set of wants too many for all their places together (Hall's condition), else undefined.
+ * Gives each want one of its places (a place serves `capacity` wants, or as many as are listed for it).
+ * Where that fails, answers with a set of wants too many for all their places together (Hall's
+ * condition), else undefined.
  */
 export function tooMany(
   open: readonly (readonly number[])[],
   places: number,
-  capacity: number,
+  capacity: number | readonly number[],
 ): HallViolation | undefined {
-  if (isRoomy(open.map((own) => own.length * capacity))) return undefined;
+  const servesOf = (place: number) => (typeof capacity === "number" ? capacity : capacity[place]!);
+  const choices = open.map((own) => own.reduce((sum, place) => sum + servesOf(place), 0));
+  if (isRoomy(choices)) return undefined;
   const held: number[][] = Array.from({ length: places }, () => []);
   for (let want = 0; want < open.length; want++) {
     const cameFrom = new Map<number, number>();
@@ -23,7 +26,7 @@ export function tooMany(
       for (const place of open[queue[i]!]!) {
         if (cameFrom.has(place)) continue;
         cameFrom.set(place, queue[i]!);
-        if (held[place]!.length < capacity) {
+        if (held[place]!.length < servesOf(place)) {
           end = place;
           break;
         }

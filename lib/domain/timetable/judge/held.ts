@@ -64,6 +64,12 @@ export const covers = ({ lesson, at }: Held, day: number, period: number) =>
 export const takesAny = (one: Held, slots: readonly Slot[] = []) =>
   slots.some(({ day, period }) => covers(one, day, period));
 
+/** People in a lesson. */
+export function studentsIn({ problem }: Judged, { task }: Held): number {
+  const own = problem.classes.filter(({ id }) => task.classIds.includes(id));
+  return task.students ?? own.reduce((sum, { students: n = 0 }) => sum + n, 0);
+}
+
 /** How often each period of a day is taught. */
 export const taught = (list: readonly Held[], day: number, problem: Problem) =>
   problem.grid.periodMinutes.map((_, p) => list.filter((one) => covers(one, day, p)).length);

@@ -1,4 +1,4 @@
-import { type Finding, type Held, type Judged, must, takesAny, wish } from "./held";
+import { type Finding, type Held, type Judged, must, studentsIn, takesAny, wish } from "./held";
 
 /** What a lesson breaks or costs by where it stands alone. */
 type OfLesson = (judged: Judged, one: Held) => Finding[];
@@ -31,11 +31,9 @@ export const lock: OfLesson = (_, one) => {
 };
 
 /** H5: a live session seats everybody. */
-export const seats: OfLesson = ({ problem }, one) => {
-  const { task } = one;
-  const own = problem.classes.filter(({ id }) => task.classIds.includes(id));
-  const students = task.students ?? own.reduce((sum, { students: n = 0 }) => sum + n, 0);
-  return must("SEATS", task.live && students > (problem.live?.seats ?? Infinity) ? 1 : 0, [one]);
+export const seats: OfLesson = (judged, one) => {
+  const most = judged.problem.live?.seats ?? Infinity;
+  return must("SEATS", one.task.live && studentsIn(judged, one) > most ? 1 : 0, [one]);
 };
 
 /** S8: periods nobody likes, and teachers' wishes. */
