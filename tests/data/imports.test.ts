@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { beginImport, type ImportKind } from "@/lib/data/commands/imports/begin";
 import { commitImport } from "@/lib/data/commands/imports/commit";
 import { undoImport } from "@/lib/data/commands/imports/undo";
+import { closeClass } from "@/lib/data/commands/roster/class-end";
 import { listObstacles } from "@/lib/data/queries/import-obstacles";
 import { findImport, listFindings } from "@/lib/data/queries/imports";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
@@ -158,6 +159,22 @@ describe("a roster", () => {
       listFindings(db, schoolId, importId, { page: 1, size: 10 }),
     );
     expect(rows).toMatchObject([{ cell: "CSV!A2", code: "MATCH_DISAGREES", severity: "error" }]);
+  });
+
+  it("enrols nobody in a class that has closed, and says so by the row; a graduate's row is taken", async () => {
+    const school = await aSchool();
+    const { schoolId, scope, deed } = school;
+    await bring(school, "ROSTER", csv(head, `1班,01,张三,${zhang},,`));
+    const [group] = await owner.classGroup.findMany({ where: { schoolId } });
+    const closing = { classId: group!.id, version: group!.version, from: "2020-03-16" };
+    expect((await attempt(scope, (db) => closeClass(db, closing, deed))).ok).toBe(true);
+    const later = csv(head, `1班,01,张三,${zhang},,毕业`, `1班,02,李四,${li},,`);
+    const { importId, summary } = await preview(school, "ROSTER", later, { asOf: "2020-03-16" });
+    expect(summary).toMatchObject({ created: 0, unchanged: 1 });
+    const { rows } = await withScope(scope, (db) =>
+      listFindings(db, schoolId, importId, { page: 1, size: 10 }),
+    );
+    expect(rows).toMatchObject([{ cell: "CSV!A3", code: "CLASS_CLOSED", severity: "error" }]);
   });
 
   it("is undone only while nothing depends on it, and names what does", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { isoDate } from "../day";
 import type { Db } from "../scope";
 
 /** A list's page as SQL wants it. */
@@ -70,6 +71,7 @@ export async function findClass(db: Db, schoolId: string, id: string) {
       level: true,
       entryYear: true,
       headTeacherId: true,
+      closedOn: true,
       version: true,
       headTeacher: { select: { name: true } },
     },
@@ -83,7 +85,14 @@ export async function findClass(db: Db, schoolId: string, id: string) {
   const count = (status: string) => counted.find((row) => row.status === status)?._count ?? 0;
   const [active, interns] = [count("ACTIVE"), count("INTERNSHIP")];
   const all = counted.reduce((sum, { _count }) => sum + _count, 0);
-  return { ...found, active, interns, enrolled: active + interns, others: all - active - interns };
+  return {
+    ...found,
+    closedOn: found.closedOn && isoDate(found.closedOn),
+    active,
+    interns,
+    enrolled: active + interns,
+    others: all - active - interns,
+  };
 }
 
 /** Names to choose a class from. */

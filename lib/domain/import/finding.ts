@@ -7,6 +7,7 @@ export const comparisonSeverity = {
   ID_DISAGREES: "error",
   SUBJECT_TWICE: "error",
   CLASS_UNKNOWN: "error",
+  CLASS_CLOSED: "error",
   TEACHER_UNKNOWN: "error",
   TEACHER_AMBIGUOUS: "error",
   TASK_IN_TIMETABLE: "error",

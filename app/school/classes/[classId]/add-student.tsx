@@ -28,6 +28,7 @@ export function AddStudent({
           action={addStudentAction}
           reasons={{
             NOT_YET: reason("NOT_YET"),
+            CLASS_CLOSED: reason("CLASS_CLOSED"),
             ID_INVALID: reason("ID_INVALID"),
             ID_NUMBER_TAKEN: reason("ID_NUMBER_TAKEN"),
             STUDENT_NO_TAKEN: reason("STUDENT_NO_TAKEN"),

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 
 import { EmptyState } from "@/components/empty-state";
@@ -7,7 +7,9 @@ import { listQuery, type SearchParams } from "@/components/list-query";
 import { PrintButton } from "@/components/print-button";
 import { PrintHeader } from "@/components/print-header";
 import { PageHeader } from "@/components/shell/page-header";
+import { formats } from "@/components/format";
 import { LinkButton } from "@/components/ui/button";
+import { Badge } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
 import { findClass } from "@/lib/data/queries/classes";
 import { listStudents } from "@/lib/data/queries/students";
@@ -19,6 +21,7 @@ import { ChangeClass } from "../class-forms";
 import { StudentList } from "../student-list";
 import { AddStudent } from "./add-student";
 import { ClassFacts } from "./class-facts";
+import { Closing } from "./closing";
 
 const size = 100;
 
@@ -51,6 +54,7 @@ export default async function ClassPage({
   const { enrolled, active, interns, others } = group;
   const t = await getTranslations("roster");
   const place = await getTranslations("shell.nav");
+  const f = formats(await getLocale());
 
   return (
     <div className="space-y-8">
@@ -58,6 +62,7 @@ export default async function ClassPage({
       <PageHeader
         breadcrumb={[{ label: t("title"), href: "/school/classes" }, { label: group.name }]}
         title={group.name}
+        status={group.closedOn && <Badge>{t("closedOn", { on: f.day(group.closedOn) })}</Badge>}
         description={t("class.counts", { enrolled, active, interns, others })}
         actions={
           <>
@@ -67,8 +72,9 @@ export default async function ClassPage({
             <PrintButton />
             {mayWrite && (
               <>
+                <Closing group={group} on={on} />
                 <ChangeClass group={group} teachers={teachers} />
-                <LinkButton href="#add-student">{t("student.add")}</LinkButton>
+                {!group.closedOn && <LinkButton href="#add-student">{t("student.add")}</LinkButton>}
               </>
             )}
           </>
@@ -96,7 +102,9 @@ export default async function ClassPage({
           ),
         }}
       />
-      {mayWrite && <AddStudent classId={classId} className={group.name} on={on} />}
+      {mayWrite && !group.closedOn && (
+        <AddStudent classId={classId} className={group.name} on={on} />
+      )}
     </div>
   );
 }

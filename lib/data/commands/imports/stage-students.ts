@@ -7,6 +7,7 @@ import { comparison, type ImportFinding } from "@/lib/domain/import/finding";
 import { studentEffect, type KnownStudent } from "@/lib/domain/import/student";
 import { cellName } from "@/lib/domain/workbook/cells";
 import type { RosterRow } from "@/lib/domain/workbook/roster";
+import { isEnrolled } from "@/lib/domain/workbook/student-status";
 
 import { nameLetters } from "../../pinyin";
 import type { Db } from "../../scope";
@@ -69,6 +70,16 @@ async function findKnown(
   }));
 }
 
+/** Which of the classes named, by the key they are matched by, take no students any more. */
+async function findClosed(db: Db, schoolId: string, rows: readonly RosterRow[]) {
+  const keys = [...new Set(rows.map(({ classKey }) => classKey))];
+  const closed = await db.classGroup.findMany({
+    where: { schoolId, matchKey: { in: keys }, closedOn: { not: null } },
+    select: { matchKey: true },
+  });
+  return new Set(closed.map(({ matchKey }) => matchKey));
+}
+
 /** Compares a batch of rows with the school and stages it; answers what the comparison has to say. */
 export async function stageStudents(
   db: Db,
@@ -86,10 +97,16 @@ export async function stageStudents(
   );
   const byNo = new Map(known.map((student) => [student.studentNo, student]));
   const byId = new Map(known.map((student) => [student.idBlind, student]));
+  const closed = await findClosed(db, schoolId, rows);
   const findings: ImportFinding[] = [];
   const staged: StagedRow[] = [];
 
   rows.forEach((row, index) => {
+    if (closed.has(row.classKey) && isEnrolled(row.status)) {
+      const at = cellName(row.sheet, row.row, 0);
+      findings.push(comparison(at, "CLASS_CLOSED", { className: row.className }));
+      return;
+    }
     const blind = blinds[index];
     const idBlind = hexes[index] ?? "";
     const idMasked = row.idNumber ? maskedId(row.idNumber) : "";

@@ -7,7 +7,7 @@ import type { IsoDate } from "@/lib/domain/dated";
 import { idNumber } from "@/lib/domain/id-number";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { personName } from "@/lib/domain/person-name";
-import type { StudentStatus } from "@/lib/domain/workbook/student-status";
+import { isEnrolled, type StudentStatus } from "@/lib/domain/workbook/student-status";
 
 import { dateOf, isoDate } from "../../day";
 import { nameLetters } from "../../pinyin";
@@ -26,7 +26,18 @@ export interface NewStudent {
   readonly from: IsoDate;
 }
 
-type AddRefusal = "NOT_FOUND" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
+type AddRefusal =
+  "NOT_FOUND" | "CLASS_CLOSED" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
+
+/** Why nobody can be enrolled in a class; undefined where somebody can. */
+async function entryRefusal(db: Db, schoolId: string, classId: string) {
+  const group = await db.classGroup.findUnique({
+    where: { schoolId_id: { schoolId, id: classId } },
+    select: { closedOn: true },
+  });
+  if (!group) return "NOT_FOUND";
+  return group.closedOn ? "CLASS_CLOSED" : undefined;
+}
 
 /**
  * Adds a student by hand, in a class from a day on; the ID number is sealed before it is stored. A day to come is refused:
@@ -40,8 +51,8 @@ export async function addStudent(
   const { schoolId } = deed.by;
   const { classId, from } = given;
   if (from > deed.on) return refused("NOT_YET");
-  if ((await db.classGroup.count({ where: { schoolId, id: classId } })) === 0)
-    return refused("NOT_FOUND");
+  const noEntry = await entryRefusal(db, schoolId, classId);
+  if (noEntry) return refused(noEntry);
   const id = given.idNumber === "" ? null : idNumber(given.idNumber.toUpperCase());
   if (id && !id.ok) return refused("ID_INVALID");
   const taken = await db.student.count({ where: { schoolId, studentNo: given.studentNo } });
@@ -90,7 +101,12 @@ export async function addStudent(
 }
 
 type ChangeRefusal =
-  "NOT_FOUND" | "NOT_YET" | "CHANGED_MEANWHILE" | "SAME_ENROLMENT" | "LATER_CHANGE";
+  | "NOT_FOUND"
+  | "CLASS_CLOSED"
+  | "NOT_YET"
+  | "CHANGED_MEANWHILE"
+  | "SAME_ENROLMENT"
+  | "LATER_CHANGE";
 
 /**
  * Changes a student's class or status from a day on: the row in force ends there and the next begins.
@@ -110,8 +126,8 @@ export async function changeEnrolment(
   const { schoolId } = deed.by;
   const { studentId, version, classId, status, from } = given;
   if (from > deed.on) return refused("NOT_YET");
-  if ((await db.classGroup.count({ where: { schoolId, id: classId } })) === 0)
-    return refused("NOT_FOUND");
+  const noEntry = await entryRefusal(db, schoolId, classId);
+  if (noEntry === "NOT_FOUND" || (noEntry && isEnrolled(status))) return refused(noEntry);
   const { count } = await db.student.updateMany({
     where: { schoolId, id: studentId, version },
     data: { currentClassId: classId, version: { increment: 1 } },

@@ -35,6 +35,7 @@ export function EnrolmentForm({
           action={changeEnrolmentAction}
           reasons={{
             NOT_YET: reason("NOT_YET"),
+            CLASS_CLOSED: reason("CLASS_CLOSED"),
             SAME_ENROLMENT: reason("SAME_ENROLMENT"),
             LATER_CHANGE: reason("LATER_CHANGE"),
           }}

@@ -1,0 +1,165 @@
+import "server-only";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+
+import { dateOf, isoDate } from "../../day";
+import type { Db } from "../../scope";
+import { recordAudit } from "../audit";
+import { refreshEnrolment } from "../enrolments";
+
+type CloseRefusal =
+  | "NOT_FOUND"
+  | "NOT_YET"
+  | "ALREADY_CLOSED"
+  | "STILL_TAUGHT"
+  | "LATER_CHANGE"
+  | "CHANGED_MEANWHILE";
+
+/**
+ * Closes a class from a day on: whoever is still enrolled in it graduates that day. A day to come is refused, as for
+ * every change of enrolment, and so is a class with sessions, or lessons of a term, on that day or later.
+ */
+export async function closeClass(
+  db: Db,
+  given: { readonly classId: string; readonly version: number; readonly from: IsoDate },
+  deed: SchoolDeed,
+): Promise<Outcome<{ graduated: number }, CloseRefusal>> {
+  const { schoolId } = deed.by;
+  const { classId, version, from } = given;
+  if (from > deed.on) return refused("NOT_YET");
+  const group = await db.classGroup.findUnique({
+    where: { schoolId_id: { schoolId, id: classId } },
+    select: { closedOn: true },
+  });
+  if (!group) return refused("NOT_FOUND");
+  if (group.closedOn) return refused("ALREADY_CLOSED");
+  if (await isTaught(db, schoolId, classId, from)) return refused("STILL_TAUGHT");
+  const enrolled = await db.enrolment.findMany({
+    where: {
+      schoolId,
+      classGroupId: classId,
+      until: null,
+      status: { in: ["ACTIVE", "INTERNSHIP"] },
+    },
+    select: { id: true, studentId: true, from: true },
+  });
+  if (enrolled.some((row) => isoDate(row.from) > from)) return refused("LATER_CHANGE");
+  if (!(await setClosed(db, schoolId, given, from))) return refused("CHANGED_MEANWHILE");
+  const studentIds = enrolled.map(({ studentId }) => studentId);
+  await graduate(db, schoolId, classId, studentIds, from);
+  await refreshEnrolment(db, schoolId, [classId], from, deed.on);
+  await recordAudit(db, deed, "class.close", {
+    type: "class",
+    id: classId,
+    after: { from, version, graduated: studentIds.length },
+  });
+  return accepted({ graduated: studentIds.length });
+}
+
+/** Opens a closed class again; whoever graduated by its closing is enrolled as before. */
+export async function reopenClass(
+  db: Db,
+  given: { readonly classId: string; readonly version: number },
+  deed: SchoolDeed,
+): Promise<Outcome<{ returned: number }, "NOT_FOUND" | "NOT_CLOSED" | "CHANGED_MEANWHILE">> {
+  const { schoolId } = deed.by;
+  const { classId } = given;
+  const group = await db.classGroup.findUnique({
+    where: { schoolId_id: { schoolId, id: classId } },
+    select: { closedOn: true },
+  });
+  if (!group) return refused("NOT_FOUND");
+  if (!group.closedOn) return refused("NOT_CLOSED");
+  if (!(await setClosed(db, schoolId, given, null))) return refused("CHANGED_MEANWHILE");
+  const from = isoDate(group.closedOn);
+  const returned = await takeBack(db, schoolId, classId, from);
+  await refreshEnrolment(db, schoolId, [classId], from, deed.on);
+  await recordAudit(db, deed, "class.reopen", {
+    type: "class",
+    id: classId,
+    before: { closedOn: from },
+    after: { returned },
+  });
+  return accepted({ returned });
+}
+
+/** Whether a class has sessions from a day on, or lessons in a term that reaches it. */
+async function isTaught(db: Db, schoolId: string, classId: string, from: IsoDate) {
+  const [row] = await db.$queryRaw<{ taught: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM session_class c JOIN session s ON s.school_id = c.school_id AND s.id = c.session_id
+      WHERE c.school_id = ${schoolId}::uuid AND c.class_group_id = ${classId}::uuid
+        AND s.status = 'PLANNED' AND s.on_date >= ${from}::date
+    ) OR EXISTS (
+      SELECT FROM lesson l
+      JOIN task_class c ON c.school_id = l.school_id AND c.task_id = l.task_id
+      JOIN term t ON t.school_id = l.school_id AND t.id = l.term_id
+      WHERE l.school_id = ${schoolId}::uuid AND c.class_group_id = ${classId}::uuid AND t.ends_on >= ${from}::date
+    ) AS taught`;
+  return row?.taught === true;
+}
+
+async function setClosed(
+  db: Db,
+  schoolId: string,
+  { classId, version }: { readonly classId: string; readonly version: number },
+  closedOn: IsoDate | null,
+): Promise<boolean> {
+  const { count } = await db.classGroup.updateMany({
+    where: { schoolId, id: classId, version },
+    data: { closedOn: closedOn && dateOf(closedOn), version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** Ends enrolments on a day and begins graduation; a row that began on that day is corrected instead. */
+async function graduate(
+  db: Db,
+  schoolId: string,
+  classId: string,
+  studentIds: readonly string[],
+  from: IsoDate,
+): Promise<void> {
+  const open = { schoolId, classGroupId: classId, studentId: { in: [...studentIds] }, until: null };
+  await db.enrolment.updateMany({
+    where: { ...open, from: dateOf(from) },
+    data: { status: "GRADUATED" },
+  });
+  await db.$executeRaw`
+    WITH ended AS (
+      UPDATE enrolment SET until_on = ${from}::date
+      WHERE school_id = ${schoolId}::uuid AND class_group_id = ${classId}::uuid AND until_on IS NULL
+        AND student_id = ANY(${studentIds}::uuid[]) AND from_on < ${from}::date
+      RETURNING student_id
+    )
+    INSERT INTO enrolment (school_id, id, student_id, class_group_id, status, from_on)
+    SELECT ${schoolId}::uuid, uuidv7(), student_id, ${classId}::uuid, 'GRADUATED', ${from}::date FROM ended`;
+  await db.student.updateMany({
+    where: { schoolId, id: { in: [...studentIds] } },
+    data: { version: { increment: 1 } },
+  });
+}
+
+/** Takes back the graduations of one day in a class; answers with how many students that gave back. */
+async function takeBack(db: Db, schoolId: string, classId: string, from: IsoDate): Promise<number> {
+  const returned = await db.$queryRaw<{ id: string }[]>`
+    DELETE FROM enrolment g USING enrolment e
+    WHERE g.school_id = ${schoolId}::uuid AND g.class_group_id = ${classId}::uuid AND g.status = 'GRADUATED'
+      AND g.from_on = ${from}::date AND g.until_on IS NULL
+      AND e.school_id = g.school_id AND e.class_group_id = g.class_group_id AND e.student_id = g.student_id
+      AND e.until_on = g.from_on AND e.status IN ('ACTIVE', 'INTERNSHIP')
+    RETURNING g.student_id AS id`;
+  const ids = returned.map(({ id }) => id);
+  const where = { schoolId, classGroupId: classId, studentId: { in: ids } };
+  await db.enrolment.updateMany({
+    where: { ...where, until: dateOf(from) },
+    data: { until: null },
+  });
+  await db.student.updateMany({
+    where: { schoolId, id: { in: ids } },
+    data: { version: { increment: 1 } },
+  });
+  return ids.length;
+}
