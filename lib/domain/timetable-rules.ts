@@ -46,6 +46,7 @@ export interface Timetable {
   readonly teachers: readonly {
     readonly id: string;
     readonly name: string;
+    readonly version: number;
     readonly away: readonly { readonly weekday: number; readonly period: number }[];
   }[];
   readonly tasks: readonly TimetableTask[];

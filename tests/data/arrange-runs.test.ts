@@ -9,7 +9,7 @@ import {
 } from "@/lib/data/commands/arrange-runs";
 import { changeArrangeWishes } from "@/lib/data/commands/arrange-wishes";
 import { moveLessons } from "@/lib/data/commands/lessons";
-import { setTeacherAway } from "@/lib/data/commands/teacher-away";
+import { setUnavailability } from "@/lib/data/commands/roster/teachers";
 import { findArrangeRun, listArrangeRuns } from "@/lib/data/queries/arrange-runs";
 import { findArrangeWishes } from "@/lib/data/queries/arrange-wishes";
 import { findTimetable } from "@/lib/data/queries/timetable";
@@ -168,7 +168,9 @@ describe("a search for a timetable", () => {
     const slots = days.flatMap((weekday) =>
       before.periods.map(({ number: period }) => ({ weekday, period })),
     );
-    const away = await attempt(scope, (db) => setTeacherAway(db, { teacherId: wang, slots }, deed));
+    const away = await attempt(scope, (db) =>
+      setUnavailability(db, { teacherId: wang, version: 1, slots }, deed),
+    );
     expect(away).toMatchObject({ ok: true });
     const hit = new Set(misplacedLessons(await timetable()).map(({ lessonId }) => lessonId));
     expect(hit.size).toBeGreaterThan(0);
@@ -329,14 +331,14 @@ describe("what planners wish", () => {
   it("keeps the times a teacher is away, and refuses a period there is not", async () => {
     const { scope, deed, teachers, timetable } = await aWeek();
     const teacherId = teachers[0]!.id;
-    const set = (slots: { weekday: number; period: number }[], id = teacherId) =>
-      attempt(scope, (db) => setTeacherAway(db, { teacherId: id, slots }, deed));
-    expect((await set([{ weekday: 3, period: 2 }])).ok).toBe(true);
-    expect(await set([{ weekday: 3, period: 12 }])).toEqual(no("NO_SUCH_PERIOD"));
-    const away = (await timetable()).teachers.find(({ id }) => id === teacherId)!.away;
-    expect(away).toEqual([{ weekday: 3, period: 2 }]);
-    const foreign = await aTeacher((await aSchool()).schoolId);
-    expect(await set([], foreign.id)).toEqual(no("NOT_FOUND"));
+    const set = (slots: { weekday: number; period: number }[], version: number) =>
+      attempt(scope, (db) => setUnavailability(db, { teacherId, version, slots }, deed));
+    const saturday = { weekday: 6, period: 2 };
+    expect((await set([{ weekday: 3, period: 2 }, saturday], 1)).ok).toBe(true);
+    const { away, version } = (await timetable()).teachers.find(({ id }) => id === teacherId)!;
+    expect([away, version]).toEqual([[{ weekday: 3, period: 2 }, saturday], 2]);
+    expect(await set([{ weekday: 3, period: 12 }], 2)).toEqual(no("NO_SUCH_PERIOD"));
+    expect(await set([], 1)).toEqual(no("CHANGED_MEANWHILE"));
   });
 });
 

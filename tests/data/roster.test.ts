@@ -434,14 +434,18 @@ describe("a teacher by hand", () => {
   it("cannot teach at the ticked times, the whole list at once", async () => {
     const { scope, deed, schoolId } = await aSchool();
     const { id: teacherId } = await aTeacher(schoolId);
-    const set = (slots: string[], version: number) =>
+    const slot = (weekday: number, period: number) => ({ weekday, period });
+    const set = (slots: { weekday: number; period: number }[], version: number) =>
       attempt(scope, (db) => setUnavailability(db, { teacherId, version, slots }, deed));
-    valueOf(await set(["1-1", "1-2", "1-2"], 1));
-    expect(await set(["2-3"], 1)).toEqual(refusal("CHANGED_MEANWHILE"));
-    valueOf(await set(["2-3"], 2));
+    valueOf(await set([slot(1, 1), slot(1, 2), slot(1, 2)], 1));
+    expect(await set([slot(2, 3)], 1)).toEqual(refusal("CHANGED_MEANWHILE"));
+    valueOf(await set([slot(2, 3)], 2));
     const teacher = await withScope(scope, (db) => findTeacher(db, schoolId, teacherId, null));
-    expect(teacher?.unavailable).toEqual(["2-3"]);
-    valueOf(await set([], 3));
+    expect(teacher?.unavailable).toEqual([slot(2, 3)]);
+    await owner.period.deleteMany({ where: { schoolId, number: 3 } });
+    valueOf(await set([slot(2, 3)], 3));
+    expect(await set([slot(2, 3), slot(4, 12)], 4)).toEqual(refusal("NO_SUCH_PERIOD"));
+    valueOf(await set([], 4));
     expect(await owner.teacherUnavailability.count({ where: { schoolId } })).toBe(0);
   });
 
@@ -476,7 +480,9 @@ describe("a teacher by hand", () => {
       await attempt(scope, (db) => changeTitle(db, { ...seen, title: "教授", from: on }, deed)),
     ).toEqual(reason);
     expect(
-      await attempt(scope, (db) => setUnavailability(db, { ...seen, slots: ["1-1"] }, deed)),
+      await attempt(scope, (db) =>
+        setUnavailability(db, { ...seen, slots: [{ weekday: 1, period: 1 }] }, deed),
+      ),
     ).toEqual(reason);
     expect(await attempt(scope, (db) => setLeft(db, { ...seen, leftOn: on }, deed))).toEqual(
       reason,

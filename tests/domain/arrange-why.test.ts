@@ -31,13 +31,14 @@ const aWeek = (lessons: readonly TimetableLesson[]): Timetable => ({
     {
       id: "wang",
       name: "王老师",
+      version: 1,
       away: [1, 2, 3, 4, 5].flatMap((weekday) =>
         [1, 2, 3, 4].flatMap((period) =>
           weekday === 1 && period < 3 ? [] : [{ weekday, period }],
         ),
       ),
     },
-    { id: "li", name: "李老师", away: [] },
+    { id: "li", name: "李老师", version: 1, away: [] },
   ],
   tasks: [
     ["语文", "wang"],

@@ -50,8 +50,8 @@ const base: Timetable = {
     { id: "B", name: "18机电1班" },
   ],
   teachers: [
-    { id: "wang", name: "王老师", away: [{ weekday: 5, period: 1 }] },
-    { id: "li", name: "李老师", away: [] },
+    { id: "wang", name: "王老师", version: 1, away: [{ weekday: 5, period: 1 }] },
+    { id: "li", name: "李老师", version: 1, away: [] },
   ],
   tasks: [
     task("语文", ["A"], ["wang"]),

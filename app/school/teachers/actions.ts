@@ -33,15 +33,20 @@ export const changeTitleAction = schoolAction(
 );
 
 /** Ticked times as `weekday-period`; none ticked sends nothing. */
+const slots = z
+  .array(z.string().regex(/^[1-7]-(?:[1-9]|1\d|20)$/))
+  .max(140)
+  .default([])
+  .transform((ticked) =>
+    [...new Set(ticked)].map((slot) => {
+      const [weekday = 0, period = 0] = slot.split("-").map(Number);
+      return { weekday, period };
+    }),
+  );
+
 export const setUnavailabilityAction = schoolAction(
   "teacher.write",
-  {
-    ...seen,
-    slots: z
-      .array(z.string().regex(/^[1-7]-(?:[1-9]|1\d|20)$/))
-      .max(140)
-      .default([]),
-  },
+  { ...seen, slots },
   setUnavailability,
 );
 

@@ -24,10 +24,3 @@ export const moveList = z
     }
   })
   .pipe(z.array(move).min(1).max(1000));
-
-/** Ticked boxes of a week, each `weekday:period`. */
-export const slotsOf = (ticked: readonly string[]) =>
-  ticked.map((box) => {
-    const [weekday = 0, period = 0] = box.split(":").map(Number);
-    return { weekday, period };
-  });

@@ -103,7 +103,6 @@ export async function findTeacher(db: Db, schoolId: string, id: string, termId: 
       ...found,
       leftOn: found.leftOn && isoDate(found.leftOn),
       titles: found.titles.map(({ from, title }) => ({ from: isoDate(from), title })),
-      unavailable: found.unavailable.map(({ weekday, period }) => `${weekday}-${period}`),
       tasks: found.tasks.map(({ task }) => ({
         ...task,
         courseName: task.course.name,

@@ -1,7 +1,6 @@
 import "server-only";
 
 import { arrangeWishes } from "@/lib/domain/arrange-wishes";
-import { obligationWeekdays } from "@/lib/domain/notice-values";
 import type { Timetable, TimetableTask } from "@/lib/domain/timetable-rules";
 
 import type { Db } from "../scope";
@@ -40,7 +39,7 @@ export async function findTimetable(db: Db, schoolId: string, termId: string): P
         (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name) FROM task_class x
           JOIN class_group g ON g.school_id = x.school_id AND g.id = x.class_group_id
           WHERE x.school_id = t.school_id AND x.task_id = t.id) AS classes,
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) ORDER BY e.name), '[]') FROM task_teacher x
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'version', e.version) ORDER BY e.name), '[]') FROM task_teacher x
           JOIN teacher e ON e.school_id = x.school_id AND e.id = x.teacher_id
           WHERE x.school_id = t.school_id AND x.task_id = t.id) AS teachers
       FROM teaching_task t JOIN course c ON c.school_id = t.school_id AND c.id = t.course_id
@@ -48,11 +47,11 @@ export async function findTimetable(db: Db, schoolId: string, termId: string): P
         AND EXISTS (SELECT FROM lesson l WHERE l.school_id = t.school_id AND l.task_id = t.id)
       ORDER BY c.name, t.id`,
     await db.teacherUnavailability.findMany({
-      where: { schoolId, weekday: { in: [...obligationWeekdays] } },
+      where: { schoolId },
       select: { teacherId: true, weekday: true, period: true },
     }),
   ];
-  const people = new Map<string, Named>();
+  const people = new Map<string, Named & { readonly version: number }>();
   const groups = new Map<string, Named>();
   for (const { teachers, classes } of tasks) {
     for (const one of teachers) people.set(one.id, one);
@@ -86,7 +85,7 @@ interface Named {
 
 type TaskRow = Omit<TimetableTask, "classIds" | "teacherIds"> & {
   readonly classes: readonly Named[] | null;
-  readonly teachers: readonly Named[];
+  readonly teachers: readonly (Named & { readonly version: number })[];
 };
 
 const byName = (a: Named, b: Named) =>

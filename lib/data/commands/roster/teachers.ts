@@ -113,33 +113,46 @@ export async function changeTitle(
   return accepted();
 }
 
-/** Says at which weekly periods a teacher cannot teach; the whole list at once (`weekday-period`). */
+interface Slot {
+  readonly weekday: number;
+  readonly period: number;
+}
+
+const nameOf = ({ weekday, period }: Slot) => `${weekday}-${period}`;
+
+/**
+ * Says at which weekly periods a teacher cannot teach, the whole list at once. Lessons that stand there stay until
+ * somebody moves them. A period the school does not have is refused, unless it was entered while it had it.
+ */
 export async function setUnavailability(
   db: Db,
-  { teacherId, version, slots }: { teacherId: string; version: number; slots: readonly string[] },
+  { teacherId, version, slots }: { teacherId: string; version: number; slots: readonly Slot[] },
   deed: SchoolDeed,
-): Promise<Outcome<undefined, "CHANGED_MEANWHILE">> {
+): Promise<Outcome<undefined, "CHANGED_MEANWHILE" | "NO_SUCH_PERIOD">> {
   const { schoolId } = deed.by;
+  const before = await db.teacherUnavailability.findMany({
+    where: { schoolId, teacherId },
+    select: { weekday: true, period: true },
+    orderBy: [{ weekday: "asc" }, { period: "asc" }],
+  });
+  const periods = await db.period.findMany({ where: { schoolId }, select: { number: true } });
+  const known = new Set([...periods.map(({ number }) => number), ...before.map((s) => s.period)]);
+  if (slots.some(({ period }) => !known.has(period))) return refused("NO_SUCH_PERIOD");
   const { count } = await db.teacher.updateMany({
     where: { schoolId, id: teacherId, version },
     data: { version: { increment: 1 } },
   });
   if (count === 0) return refused("CHANGED_MEANWHILE");
-  const before = await db.teacherUnavailability.findMany({
-    where: { schoolId, teacherId },
-    select: { weekday: true, period: true },
-  });
   await db.teacherUnavailability.deleteMany({ where: { schoolId, teacherId } });
-  const times = [...new Set(slots)].map((slot) => {
-    const [weekday = 0, period = 0] = slot.split("-").map(Number);
-    return { schoolId, teacherId, weekday, period };
+  await db.teacherUnavailability.createMany({
+    data: slots.map((slot) => ({ schoolId, teacherId, ...slot })),
+    skipDuplicates: true,
   });
-  await db.teacherUnavailability.createMany({ data: times });
   await recordAudit(db, deed, "teacher.set-unavailability", {
     type: "teacher",
     id: teacherId,
-    before: before.map(({ weekday, period }) => `${weekday}-${period}`),
-    after: slots,
+    before: before.map(nameOf),
+    after: slots.map(nameOf),
   });
   return accepted();
 }
