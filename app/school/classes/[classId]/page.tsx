@@ -72,7 +72,6 @@ export default async function ClassPage({
             <PrintButton />
             {mayWrite && (
               <>
-                <Closing group={group} on={on} />
                 <ChangeClass group={group} teachers={teachers} />
                 {!group.closedOn && <LinkButton href="#add-student">{t("student.add")}</LinkButton>}
               </>
