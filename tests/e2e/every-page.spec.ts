@@ -41,10 +41,13 @@ async function pathOwn(path: string, { schoolId, teacherId }: SchoolActor): Prom
   });
 }
 
-for (const path of pagePaths()) {
+/** A4 between its margins, upright and lying (globals.css), in px of 96 to the inch. */
+const paper = { upright: 687, lying: 1031 };
+
+for (const path of [...pagePaths(), "/school/timetable?view=school"]) {
   const role = visitors[path.split("/")[1] ?? ""];
   if (!role) continue;
-  test(`${path} can be read by everybody, in light and dark, on a desk and a phone`, async ({
+  test(`${path} can be read by everybody, in light and dark, on a desk, a phone and paper`, async ({
     page,
     context,
   }) => {
@@ -61,6 +64,14 @@ for (const path of pagePaths()) {
     await page.setViewportSize({ width: 390, height: 844 });
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, "the page moves sideways on a phone").toBeLessThanOrEqual(390);
+
+    await page.emulateMedia({ media: "print" });
+    const lying = (await page.locator(".\\[page\\:wide\\]").count()) > 0;
+    const sheet = lying ? paper.lying : paper.upright;
+    await page.setViewportSize({ width: sheet, height: 900 });
+    const printed = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(printed, "the page is cut off on paper").toBeLessThanOrEqual(sheet);
+    await page.emulateMedia({ media: null });
 
     await context.addCookies([{ name: "locale", value: "en", url: process.env.E2E_URL ?? "" }]);
     await page.reload();

@@ -29,7 +29,7 @@ export default async function RegionCoveragePage({
   const own = regions.find(({ code }) => code === actor.regionCode);
   const view = { path: "/region/coverage", params, period, today: on, coverage };
   return (
-    <div className="space-y-8">
+    <div className="space-y-8 [page:wide]">
       <PageHeader
         title={own ? t("regionTitle", { region: own.name }) : t("title")}
         description={t("provinceDescription")}

@@ -30,7 +30,7 @@ export default async function OwnCoveragePage({
   const { school, ...coverage } = found;
   const t = await getTranslations("coverage");
   return (
-    <div className="space-y-8">
+    <div className="space-y-8 [page:wide]">
       <PageHeader
         title={t("ownTitle")}
         description={t("ownDescription")}

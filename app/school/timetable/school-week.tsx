@@ -33,14 +33,17 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
   return (
     <div className="space-y-2">
       <p className="text-sm text-muted print:hidden">{t("schoolNote")}</p>
-      <div className="overflow-x-auto [page:wide] print:overflow-visible print:text-[8px]">
+      <div className="overflow-x-auto [page:wide] print:overflow-visible">
         <table
-          className="border-collapse text-xs print:w-full print:text-[8px]"
+          className="border-collapse text-xs print:w-full print:table-fixed print:text-[8px]"
           aria-label={t("schoolGrid")}
         >
           <thead>
             <tr>
-              <th rowSpan={2} className="sticky left-0 z-2 border border-line bg-sunken px-2">
+              <th
+                rowSpan={2}
+                className="sticky left-0 z-2 border border-line bg-sunken px-2 print:w-[10%]"
+              >
                 {t("pick.class")}
               </th>
               {days.map((weekday) => (
@@ -59,7 +62,7 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
                   <th
                     key={`${weekday} ${number}`}
                     className={clsx(
-                      "min-w-9 border border-line bg-sunken font-normal text-muted",
+                      "min-w-9 border border-line bg-sunken font-normal text-muted print:min-w-0",
                       index === 0 && "border-l-edge",
                     )}
                   >
@@ -78,7 +81,7 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
                 <tr key={id}>
                   <th
                     scope="row"
-                    className="sticky left-0 z-2 border border-line bg-surface px-2 py-1 text-left text-sm font-normal whitespace-nowrap"
+                    className="sticky left-0 z-2 border border-line bg-surface px-2 py-1 text-left text-sm font-normal whitespace-nowrap print:px-1 print:text-[8px] print:whitespace-normal"
                   >
                     <Link className="text-primary hover:underline" href={`?class=${id}`}>
                       {name}
@@ -107,13 +110,16 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
                             .map((lesson) => taskOf.get(lesson.taskId)?.courseName ?? "")
                             .join(" / ")}
                           className={clsx(
-                            "border border-line px-1 py-0.5 text-center leading-tight [print-color-adjust:exact]",
+                            "border border-line px-1 py-0.5 text-center leading-tight [print-color-adjust:exact] print:px-0",
                             index === 0 && "border-l-edge",
                             task && categoryGround[task.category],
                           )}
                         >
                           {(one ? [one] : within).map((lesson) => (
-                            <span key={lesson.id} className="line-clamp-2 break-all">
+                            <span
+                              key={lesson.id}
+                              className="line-clamp-2 break-all print:line-clamp-3"
+                            >
                               {taskOf.get(lesson.taskId)?.courseName}
                             </span>
                           ))}

@@ -33,7 +33,7 @@ export default async function OneRegionPage({
   const t = await getTranslations("coverage");
   const title = t("regionTitle", { region: region.name });
   return (
-    <div className="space-y-8">
+    <div className="space-y-8 [page:wide]">
       <PageHeader
         breadcrumb={[
           { label: t("title"), href: periodHref("/region/coverage", period) },

@@ -44,7 +44,7 @@ export default async function SchoolCoveragePage({
   const t = await getTranslations("coverage");
   const path = `/region/coverage/schools/${schoolId}`;
   return (
-    <div className="space-y-8">
+    <div className="space-y-8 [page:wide]">
       <PageHeader
         breadcrumb={[...crumbs, { label: school.name }]}
         title={t("schoolTitle", { school: school.name })}
