@@ -54,7 +54,7 @@ async function aTaughtClass(days: readonly string[] = [on]) {
       }),
     );
   const at = await aTeacherAtWork(school.schoolId, teacher.id);
-  return { ...school, teacher, group, sessions, sessionId: sessions[0]!.id, phone: at };
+  return { ...school, teacher, group, sessions, sessionId: sessions[0]?.id ?? "", phone: at };
 }
 
 const coverageOf = async (schoolId: string) => ({
@@ -128,6 +128,28 @@ describe("a session's log", () => {
       ok: false,
       reason: "ALREADY_LOGGED",
     });
+  });
+
+  it("refuses a session nobody has, and says first that its key carried something else", async () => {
+    const { schoolId, sessionId, phone } = await aTaughtClass();
+    const [key, nobodys] = [uuidv7(), uuidv7()];
+    const send = (input: { key: string; sessionId: string }) =>
+      attempt(phone.scope, (db) => logSession(db, { ...entry, ...input }, phone.deed));
+    expect(await send({ key, sessionId: nobodys })).toEqual({ ok: false, reason: "NOT_FOUND" });
+    expect(await owner.idempotencyKey.count({ where: { schoolId } })).toBe(0);
+    expect(await send({ key, sessionId })).toMatchObject({ ok: true });
+    expect(await send({ key, sessionId: nobodys })).toEqual({ ok: false, reason: "KEY_REUSED" });
+  });
+
+  it("asks after the presence of its own classes' students alone, though the teacher sees more", async () => {
+    const { schoolId, termId, teacher, group, sessionId, phone } = await aTaughtClass();
+    const other = await aClass(schoolId, 3);
+    await aTask({ schoolId, termId }, { classIds: [other.id], teacherIds: [teacher.id] });
+    await attempt(phone.scope, (db) =>
+      logSession(db, { ...entry, key: uuidv7(), sessionId }, phone.deed),
+    );
+    const rows = await owner.attendance.findMany({ where: { schoolId, sessionId } });
+    expect(rows.map(({ studentId }) => studentId).sort()).toEqual(group.studentIds.toSorted());
   });
 
   it.each([
@@ -206,6 +228,52 @@ describe("a session's log", () => {
       returnLog(db, { sessionId, version: 1, reason: "主题不对" }, deed),
     );
     expect(await missing()).toEqual([2, 2]);
+  });
+
+  it("counts on the day and in the week it begins: Sunday until midnight, Monday from midnight", async () => {
+    const [sunday, monday] = [addDays(on, 6), addDays(on, 7)];
+    const { schoolId, termId, teacher, group, phone } = await aTaughtClass([]);
+    const task = await aTask(
+      { schoolId, termId },
+      { classIds: [group.id], teacherIds: [teacher.id] },
+    );
+    const sessions = [];
+    for (const [day, startMinute, absent] of [
+      [monday, 0, 1],
+      [sunday, 1380, 2],
+    ] as const)
+      sessions.push({
+        ...(await aSession(
+          { schoolId, termId },
+          {
+            ...{ taskId: task.id, classIds: [group.id], teacherId: teacher.id },
+            ...{ plannedMinutes: 60, day, startMinute },
+          },
+        )),
+        told: { startMinute, endMinute: startMinute + 60, actualMinutes: 60 },
+        absentStudentIds: group.studentIds.slice(0, absent),
+      });
+    for (const { id: sessionId, told, absentStudentIds } of sessions)
+      await attempt(phone.scope, (db) =>
+        logSession(
+          db,
+          { ...entry, ...told, absentStudentIds, key: uuidv7(), sessionId },
+          { ...phone.deed, on: monday },
+        ),
+      );
+    const { days, weeks } = await coverageOf(schoolId);
+    const [late, early] = [
+      { plannedSessions: 1, reportedSessions: 1, reportedStudents: 2 },
+      { plannedSessions: 1, reportedSessions: 1, reportedStudents: 3 },
+    ];
+    expect(days).toMatchObject([
+      { on: dateOf(sunday), ...late },
+      { on: dateOf(monday), ...early },
+    ]);
+    expect(weeks).toMatchObject([
+      { weekOf: dateOf(on), ...late },
+      { weekOf: dateOf(monday), ...early },
+    ]);
   });
 
   it("cannot be confirmed by naming another school's session", async () => {

@@ -1,8 +1,9 @@
 import "server-only";
 
-import type { IsoDate } from "@/lib/domain/dated";
+import { addDays, type IsoDate } from "@/lib/domain/dated";
 
 import { dateOf } from "../day";
+import { Prisma } from "../generated/client";
 import type { Db } from "../scope";
 
 /** A class on a day, with the factor that day's evidence is judged by. */
@@ -26,6 +27,29 @@ const columns = (rows: readonly FiguredDay[]) => ({
 const distinct = (rows: readonly FiguredDay[]): Date[] =>
   [...new Set(rows.map(({ on }) => on))].map(dateOf);
 
+/** The days of these weeks that are not among these days. */
+const otherDays = (days: readonly FiguredDay[], weeks: readonly FiguredWeek[]): Date[] => {
+  const written = new Set(days.map(({ on }) => on));
+  return [...new Set(weeks.map(({ on }) => on))]
+    .flatMap((monday) => [0, 1, 2, 3, 4, 5, 6].map((later) => addDays(monday, later)))
+    .filter((on) => !written.has(on))
+    .map(dateOf);
+};
+
+/**
+ * The sessions of the class in a row `t` that begin in its span, with those that are logged. Its bounds are columns:
+ * a policy lets the index narrow by a value, not by what a time zone's function makes of it.
+ */
+const taught = (schoolId: string) => Prisma.sql`
+  SELECT count(*) AS planned, count(l.session_id) AS reported,
+    coalesce(sum(n.planned_minutes), 0) AS planned_minutes, coalesce(sum(l.actual_minutes), 0) AS reported_minutes,
+    array_agg(l.session_id) FILTER (WHERE l.session_id IS NOT NULL) AS logged,
+    array_agg(l.actual_minutes) FILTER (WHERE l.session_id IS NOT NULL) AS logged_minutes
+  FROM session_class k
+  JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
+  LEFT JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
+  WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id AND k.starts_at >= t.begins AND k.starts_at < t.ends`;
+
 /**
  * Writes the figures of classes' days and weeks, and the school's sums of both, from the facts: one statement for any
  * number of them, since a teacher's log waits for it. A returned log reports nothing until it is corrected, a
@@ -45,9 +69,11 @@ export async function writeFigures(
   const counted = weeks.map(({ countedOn }) => dateOf(countedOn));
   await db.$executeRaw`
     WITH day AS (
-      SELECT * FROM unnest(${day.classIds}::uuid[], ${day.ons}::date[], ${day.factors}::int[]) AS t (class_id, on_date, factor)
+      SELECT *, on_date::timestamp AT TIME ZONE 'Asia/Shanghai' AS begins, (on_date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AS ends
+      FROM unnest(${day.classIds}::uuid[], ${day.ons}::date[], ${day.factors}::int[]) AS t (class_id, on_date, factor)
     ), week AS (
-      SELECT * FROM unnest(${week.classIds}::uuid[], ${week.ons}::date[], ${counted}::date[], ${week.factors}::int[])
+      SELECT *, week_of::timestamp AT TIME ZONE 'Asia/Shanghai' AS begins, (week_of + 7)::timestamp AT TIME ZONE 'Asia/Shanghai' AS ends
+      FROM unnest(${week.classIds}::uuid[], ${week.ons}::date[], ${counted}::date[], ${week.factors}::int[])
         AS t (class_id, week_of, counted_on, factor)
     ), days AS (
       INSERT INTO class_day_coverage AS c (school_id, class_group_id, on_date, enrolled_students, intern_students,
@@ -62,31 +88,17 @@ export async function writeFigures(
         FROM enrolment e WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = t.class_id
           AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= t.on_date AND (e.until_on IS NULL OR e.until_on > t.on_date)
       ) e
+      CROSS JOIN LATERAL (${taught(schoolId)}) s
       CROSS JOIN LATERAL (
         SELECT count(DISTINCT x.student_id) FILTER (WHERE x.present) AS reported,
           count(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced,
           count(DISTINCT x.session_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes) AS evidenced_sessions
-        FROM (
-          SELECT l.session_id, l.actual_minutes FROM session_class k
-          JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
-          JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
-          WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id
-            AND k.starts_at >= t.on_date::timestamp AT TIME ZONE 'Asia/Shanghai'
-            AND k.starts_at < (t.on_date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
-          OFFSET 0
-        ) l
-        JOIN attendance x ON x.school_id = ${schoolId}::uuid AND x.session_id = l.session_id AND x.student_id = ANY (e.ids)
+        FROM unnest(s.logged, s.logged_minutes) AS l (session_id, actual_minutes)
+        CROSS JOIN LATERAL (
+          SELECT x.student_id, x.present, x.minutes, x.session_id FROM attendance x
+          WHERE x.school_id = ${schoolId}::uuid AND x.session_id = l.session_id AND x.student_id = ANY (e.ids) OFFSET 0
+        ) x
       ) a
-      CROSS JOIN LATERAL (
-        SELECT count(*) AS planned, count(l.session_id) AS reported,
-          coalesce(sum(n.planned_minutes), 0) AS planned_minutes, coalesce(sum(l.actual_minutes), 0) AS reported_minutes
-        FROM session_class k
-        JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
-        LEFT JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
-        WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id
-          AND k.starts_at >= t.on_date::timestamp AT TIME ZONE 'Asia/Shanghai'
-          AND k.starts_at < (t.on_date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
-      ) s
       ON CONFLICT (school_id, on_date, class_group_id) DO UPDATE SET
         enrolled_students = excluded.enrolled_students, intern_students = excluded.intern_students,
         planned_sessions = excluded.planned_sessions, reported_sessions = excluded.reported_sessions,
@@ -98,11 +110,12 @@ export async function writeFigures(
       SELECT * FROM days
       UNION ALL
       SELECT c.* FROM class_day_coverage c
-      WHERE c.school_id = ${schoolId}::uuid
-        AND (c.on_date = ANY (${distinct(days)}::date[])
-          OR c.on_date IN (SELECT monday + n FROM unnest(${distinct(weeks)}::date[]) AS w (monday), generate_series(0, 6) AS n)
-            AND c.class_group_id = ANY (${week.classIds}::uuid[]))
+      WHERE c.school_id = ${schoolId}::uuid AND c.on_date = ANY (${distinct(days)}::date[])
         AND NOT EXISTS (SELECT FROM day t WHERE t.class_id = c.class_group_id AND t.on_date = c.on_date)
+      UNION ALL
+      SELECT c.* FROM class_day_coverage c
+      WHERE c.school_id = ${schoolId}::uuid AND c.class_group_id = ANY (${week.classIds}::uuid[])
+        AND c.on_date = ANY (${otherDays(days, weeks)}::date[])
     ), weeks AS (
       INSERT INTO class_week_coverage AS c (school_id, class_group_id, week_of, enrolled_students, intern_students,
         planned_sessions, reported_sessions, evidenced_sessions, planned_minutes, reported_minutes,
@@ -124,19 +137,15 @@ export async function writeFigures(
         FROM enrolment e WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = t.class_id
           AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= t.counted_on AND (e.until_on IS NULL OR e.until_on > t.counted_on)
       ) e
+      CROSS JOIN LATERAL (${taught(schoolId)}) s
       CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(DISTINCT x.student_id) FILTER (WHERE x.present), '{}') AS reported,
           coalesce(array_agg(DISTINCT x.student_id) FILTER (WHERE x.minutes * t.factor >= l.actual_minutes), '{}') AS evidenced
-        FROM (
-          SELECT l.session_id, l.actual_minutes FROM session_class k
-          JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
-          JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
-          WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = t.class_id
-            AND k.starts_at >= t.week_of::timestamp AT TIME ZONE 'Asia/Shanghai'
-            AND k.starts_at < (t.week_of + 7)::timestamp AT TIME ZONE 'Asia/Shanghai'
-          OFFSET 0
-        ) l
-        JOIN attendance x ON x.school_id = ${schoolId}::uuid AND x.session_id = l.session_id AND x.student_id = ANY (e.ids)
+        FROM unnest(s.logged, s.logged_minutes) AS l (session_id, actual_minutes)
+        CROSS JOIN LATERAL (
+          SELECT x.student_id, x.present, x.minutes, x.session_id FROM attendance x
+          WHERE x.school_id = ${schoolId}::uuid AND x.session_id = l.session_id AND x.student_id = ANY (e.ids) OFFSET 0
+        ) x
       ) a
       ON CONFLICT (school_id, week_of, class_group_id) DO UPDATE SET
         enrolled_students = excluded.enrolled_students, intern_students = excluded.intern_students,

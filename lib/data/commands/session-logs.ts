@@ -1,9 +1,6 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
-
 import type { SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import {
   entryRefusal,
@@ -12,14 +9,13 @@ import {
   mayReturn,
   type EntryRefusal,
   type LogEntry,
-  type LogStatus,
 } from "@/lib/domain/session-log";
 
-import { isoDate } from "../day";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverClassDays, coverLog } from "./coverage";
 import { creditSessions, reverseSession } from "./pay-entries";
+import { findForLog, takeKeyForLog } from "./session-log-facts";
 
 export type NewLog = LogEntry & { readonly key: string; readonly sessionId: string };
 export type CorrectedLog = LogEntry & { readonly version: number; readonly sessionId: string };
@@ -36,10 +32,8 @@ export async function logSession(
   Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "ALREADY_LOGGED" | "KEY_REUSED">
 > {
   const answer = { sessionId };
-  const first = await takeKey(db, key, { sessionId, ...entry }, answer, deed);
+  const { first, session } = await takeKeyForLog(db, { key, sessionId, ...entry }, answer, deed);
   if (first !== "NEW") return first === "SAME" ? accepted(answer) : refused(first);
-
-  const session = await findForLog(db, sessionId, deed);
   if (!session) return refused("NOT_FOUND");
   if (session.logStatus) return refused("ALREADY_LOGGED");
   const refusal = entryRefusal(entry, session, deed.on);
@@ -59,61 +53,6 @@ export async function logSession(
   await coverClassDays(db, schoolId, session.classDays);
   await recordAudit(db, deed, "log.submit", { type: "session", id: sessionId, after: entry });
   return accepted(answer);
-}
-
-/** Takes a key for this content; or says that the same was done before, or that the key carried something else. */
-async function takeKey(
-  db: Db,
-  key: string,
-  content: object,
-  reply: object,
-  { by: { schoolId, accountId }, at }: TeacherDeed,
-): Promise<"NEW" | "SAME" | "KEY_REUSED"> {
-  const fingerprint = createHash("sha256").update(JSON.stringify(content)).digest();
-  const taken = await db.$executeRaw`
-    INSERT INTO idempotency_key (school_id, account_id, key, fingerprint, reply, at)
-    VALUES (${schoolId}::uuid, ${accountId}::uuid, ${key}::uuid, ${fingerprint}, ${JSON.stringify(reply)}::jsonb, ${at}::timestamptz)
-    ON CONFLICT DO NOTHING`;
-  if (taken === 1) return "NEW";
-  const before = await db.idempotencyKey.findUniqueOrThrow({
-    where: { schoolId_accountId_key: { schoolId, accountId, key } },
-    select: { fingerprint: true },
-  });
-  return fingerprint.equals(before.fingerprint) ? "SAME" : "KEY_REUSED";
-}
-
-interface SessionForLog {
-  readonly on: IsoDate;
-  readonly own: boolean;
-  readonly cancelled: boolean;
-  readonly logStatus: LogStatus | null;
-  readonly studentIds: string[];
-  readonly classDays: { readonly classGroupId: string; readonly on: IsoDate }[];
-}
-
-/** What an entry is judged by, in one statement. */
-async function findForLog(
-  db: Db,
-  sessionId: string,
-  { by: { schoolId, teacherId } }: TeacherDeed,
-): Promise<SessionForLog | null> {
-  const [row] = await db.$queryRaw<
-    (Omit<SessionForLog, "on" | "classDays"> & { on: Date; classIds: string[] })[]
-  >`
-    SELECT s.on_date AS "on", s.status = 'CANCELLED' AS cancelled, l.status::text AS "logStatus",
-      EXISTS (SELECT FROM session_teacher t WHERE t.school_id = s.school_id AND t.session_id = s.id
-        AND t.teacher_id = ${teacherId}::uuid) AS own,
-      ARRAY(SELECT c.class_group_id::text FROM session_class c WHERE c.school_id = s.school_id AND c.session_id = s.id) AS "classIds",
-      ARRAY(SELECT e.student_id::text FROM session_class c
-        JOIN enrolment e ON e.school_id = c.school_id AND e.class_group_id = c.class_group_id
-          AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= s.on_date AND (e.until_on IS NULL OR e.until_on > s.on_date)
-        WHERE c.school_id = s.school_id AND c.session_id = s.id) AS "studentIds"
-    FROM session s LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
-    WHERE s.school_id = ${schoolId}::uuid AND s.id = ${sessionId}::uuid`;
-  if (!row) return null;
-  const { classIds, ...session } = row;
-  const on = isoDate(row.on);
-  return { ...session, on, classDays: classIds.map((classGroupId) => ({ classGroupId, on })) };
 }
 
 /** Changes a log the office has not confirmed; a returned one is submitted again. Evidence stays as it was imported. */

@@ -1,0 +1,85 @@
+import "server-only";
+
+import { createHash } from "node:crypto";
+
+import type { TeacherDeed } from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/dated";
+import type { LogEntry, LogStatus } from "@/lib/domain/session-log";
+
+import { isoDate } from "../day";
+import { Prisma } from "../generated/client";
+import type { Db } from "../scope";
+import type { ClassDay } from "./coverage";
+
+/** What an entry is judged by. */
+interface SessionForLog {
+  readonly on: IsoDate;
+  readonly own: boolean;
+  readonly cancelled: boolean;
+  readonly logStatus: LogStatus | null;
+  readonly studentIds: string[];
+  readonly classDays: ClassDay[];
+}
+
+interface Facts extends Omit<SessionForLog, "on" | "classDays"> {
+  readonly on: Date;
+  readonly classIds: string[];
+}
+
+/** The enrolled are looked up by the session's classes alone: a join would read all students the teacher may see. */
+const facts = (sessionId: string, { by: { schoolId, teacherId } }: TeacherDeed) => Prisma.sql`
+  SELECT s.on_date AS "on", s.status = 'CANCELLED' AS cancelled, l.status::text AS "logStatus", k.ids::text[] AS "classIds",
+    EXISTS (SELECT FROM session_teacher t WHERE t.school_id = s.school_id AND t.session_id = s.id
+      AND t.teacher_id = ${teacherId}::uuid) AS own,
+    ARRAY(SELECT e.student_id::text FROM enrolment e
+      WHERE e.school_id = s.school_id AND e.class_group_id = ANY (k.ids) AND e.status IN ('ACTIVE', 'INTERNSHIP')
+        AND e.from_on <= s.on_date AND (e.until_on IS NULL OR e.until_on > s.on_date)) AS "studentIds"
+  FROM session s
+  CROSS JOIN LATERAL (SELECT ARRAY(SELECT c.class_group_id FROM session_class c
+    WHERE c.school_id = s.school_id AND c.session_id = s.id) AS ids OFFSET 0) k
+  LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
+  WHERE s.school_id = ${schoolId}::uuid AND s.id = ${sessionId}::uuid`;
+
+function sessionOf({ classIds, ...session }: Facts): SessionForLog {
+  const on = isoDate(session.on);
+  return { ...session, on, classDays: classIds.map((classGroupId) => ({ classGroupId, on })) };
+}
+
+export async function findForLog(
+  db: Db,
+  sessionId: string,
+  deed: TeacherDeed,
+): Promise<SessionForLog | null> {
+  const [row] = await db.$queryRaw<Facts[]>(facts(sessionId, deed));
+  return row ? sessionOf(row) : null;
+}
+
+/**
+ * Takes a key for this content, or says that the same was done before, or that the key carried something else; and finds
+ * the session in the same statement, since every log needs both.
+ */
+export async function takeKeyForLog(
+  db: Db,
+  { key, ...content }: LogEntry & { readonly key: string; readonly sessionId: string },
+  reply: object,
+  deed: TeacherDeed,
+): Promise<{ first: "NEW" | "SAME" | "KEY_REUSED"; session: SessionForLog | null }> {
+  const { schoolId, accountId } = deed.by;
+  const fingerprint = createHash("sha256").update(JSON.stringify(content)).digest();
+  const [row] = await db.$queryRaw<[{ taken: boolean } & (Facts | { on: null })]>`
+    WITH taken AS (
+      INSERT INTO idempotency_key (school_id, account_id, key, fingerprint, reply, at)
+      VALUES (${schoolId}::uuid, ${accountId}::uuid, ${key}::uuid, ${fingerprint}, ${JSON.stringify(reply)}::jsonb, ${deed.at}::timestamptz)
+      ON CONFLICT DO NOTHING RETURNING school_id
+    )
+    SELECT t.taken, f.* FROM (SELECT EXISTS (SELECT FROM taken) AS taken) t
+    LEFT JOIN (${facts(content.sessionId, deed)}) f ON true`;
+  const { taken, ...found } = row;
+  const session = found.on ? sessionOf(found) : null;
+  if (taken) return { first: "NEW", session };
+  const before = await db.idempotencyKey.findUniqueOrThrow({
+    where: { schoolId_accountId_key: { schoolId, accountId, key } },
+    select: { fingerprint: true },
+  });
+  return { first: fingerprint.equals(before.fingerprint) ? "SAME" : "KEY_REUSED", session };
+}
