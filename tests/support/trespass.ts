@@ -48,9 +48,21 @@ export async function anArrangeRun(
 ) {
   const best = {
     moves: [{ lessonId: mark, from: null, to: { weekday: 1, period: 1 } }],
-    unplaced: [],
+    unplaced: [{ lessonId: mark, causes: [{ code: "CLOSED", slots: 3 }] }],
     shortfalls: [],
     wishes: { CLASS_GAP: [4, 2] },
+  };
+  const together = { code: "TOGETHER", who: mark, lessonIds: [mark], needed: 3, available: 2 };
+  const why = {
+    verdict: "IMPOSSIBLE",
+    contradictions: [together],
+    core: [
+      { kind: "TASK", id: mark },
+      { kind: "LOCK", id: mark },
+      { kind: "TEACHER_ABSENCE", id: mark },
+      { kind: "DAILY_MINIMUM", id: "" },
+    ],
+    remedies: [{ group: { kind: "LOCK", id: mark }, unplaced: 0, shortDays: 1 }],
   };
   const { id } = await owner.job.create({
     data: {
@@ -65,6 +77,7 @@ export async function anArrangeRun(
           [4000, 0, 40],
         ],
         best,
+        why,
       },
       requestedBy: randomUUID(),
       createdAt: at,
