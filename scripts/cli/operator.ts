@@ -8,7 +8,7 @@ import { shanghaiDay } from "@/lib/domain/dated";
  */
 const operatorId = "00000000-0000-0000-0000-000000000000";
 
-export const operatorScope: Scope = { kind: "province", accountId: operatorId };
+export const operatorScope = { kind: "province", accountId: operatorId } as const satisfies Scope;
 
 export const operatorDeed = (at: Date): Deed => ({
   by: {

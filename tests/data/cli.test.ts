@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 
+import { refreshCoverage } from "@/lib/data/commands/coverage";
 import { provinceChain, recordAudit, regionChain } from "@/lib/data/commands/audit";
 import { verifyPassword } from "@/lib/data/password";
 import { disconnect, withScope, type Scope } from "@/lib/data/scope";
 import type { Deed } from "@/lib/domain/actor";
 import { runCli } from "@/scripts/cli/run";
 
-import { anActor, aSchool, at, on, owner } from "../support/given";
+import { aClass, anActor, aSchool, at, on, owner } from "../support/given";
 
 afterAll(async () => {
   await disconnect();
@@ -197,5 +198,45 @@ describe("audit verify", () => {
 
   it("refuses a school that does not exist", async () => {
     expect(await cli("audit", "verify", "--school", "无")).toMatchObject({ exit: 2, out: "" });
+  });
+});
+
+describe("coverage rebuild", () => {
+  /** A school with a class of two whose figures are as the facts have them. */
+  async function aCoveredSchool() {
+    const school = await aSchool();
+    const { schoolId, scope } = school;
+    const group = await aClass(schoolId, 2);
+    await withScope(scope, (db) =>
+      refreshCoverage(db, schoolId, [{ classGroupId: group.id, on: "2020-03-16" }]),
+    );
+    return { ...school, group };
+  }
+
+  it("says nothing differed where the kept figures follow from the facts", async () => {
+    const { name } = await aCoveredSchool();
+    expect(await cli("coverage", "rebuild", "--school", name)).toMatchObject({
+      exit: 0,
+      out: "1 school(s) rebuilt, 0 figure(s) differed\n",
+    });
+  });
+
+  it("names a figure that was changed, mends it, and finds nothing more", async () => {
+    const { schoolId, name, group } = await aCoveredSchool();
+    await owner.classDayCoverage.updateMany({ where: { schoolId }, data: { enrolledStudents: 7 } });
+    const { exit, json } = await cli("coverage", "rebuild", "--school", schoolId, "--json");
+    expect(exit).toBe(1);
+    expect(json().schools).toMatchObject([{ id: schoolId, name }]);
+    expect(json().schools[0].differences).toMatchObject([
+      { by: "day", on: "2020-03-16", className: group.name, kept: expect.stringMatching(/^7\//) },
+    ]);
+    expect(await cli("coverage", "rebuild", "--school", schoolId)).toMatchObject({ exit: 0 });
+  });
+
+  it("refuses a school there is not", async () => {
+    expect(await cli("coverage", "rebuild", "--school", "nowhere")).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining("nowhere"),
+    });
   });
 });
