@@ -147,3 +147,29 @@ test("the leader reads the roster and is offered no deed", async ({ page, contex
     for (const box of await main.getByRole("checkbox").all()) await expect(box).toBeDisabled();
   }
 });
+
+test("a class that graduated is closed with its students, and opened again where that was a mistake", async ({
+  page,
+  signIn,
+}) => {
+  const { schoolId } = await signIn("SCHOOL_ADMIN");
+  const { id, name } = await aClass(schoolId, 3);
+  await page.goto(`/school/classes/${id}`);
+  await page.getByRole("button", { name: "停办班级" }).click();
+  const dialog = page.getByRole("dialog", { name: `停办 ${name}？` });
+  await expect(dialog.getByText("还在校的 3 名学生")).toBeVisible();
+  await dialog.getByRole("button", { name: "停办班级" }).click();
+  await expect(page.getByText("起停办")).toBeVisible();
+  await expect(page.getByText("在校 0 人")).toBeVisible();
+  await expect(page.getByRole("button", { name: "新增学生" })).toHaveCount(0);
+
+  await page.goto("/school/classes");
+  await expect(page.getByRole("link", { name })).toHaveCount(0);
+  await page.goto("/school/classes?closed=yes");
+  await page.getByRole("link", { name }).click();
+  await page.getByRole("button", { name: "恢复班级" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "恢复班级" }).click();
+  await expect(page.getByText("在校 3 人")).toBeVisible();
+  await page.goto("/school/classes");
+  await expect(page.getByRole("link", { name })).toBeVisible();
+});

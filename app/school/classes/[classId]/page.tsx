@@ -74,6 +74,7 @@ export default async function ClassPage({
               <>
                 <ChangeClass group={group} teachers={teachers} />
                 {!group.closedOn && <LinkButton href="#add-student">{t("student.add")}</LinkButton>}
+                <Closing group={group} on={on} />
               </>
             )}
           </>
