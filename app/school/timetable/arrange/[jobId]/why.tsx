@@ -42,10 +42,7 @@ export function Why({
     <Section title={t("title")} note={t(isProven ? "impossible" : "notProven")}>
       {isProven && (
         <>
-          <Lines
-            items={why.contradictions.map((one) => ({ text: words.contradiction(one) }))}
-            strong
-          />
+          <Lines items={why.contradictions.map((one) => ({ text: words.contradiction(one) }))} />
           <Parts title={t("core")} note={t("coreNote")} groups={why.core} words={words} />
         </>
       )}
