@@ -1,4 +1,5 @@
 import {
+  avoidFirstPeriod,
   awayOnTwoDays,
   lockOne,
   repairWeek,
@@ -54,11 +55,7 @@ test("a search runs beside the server: arranged, locked, arranged again, and rep
 
   const locked = await lockOne(page, schoolId, classes[0]!.name);
 
-  await page.goto("/school/timetable/wishes");
-  await page.getByLabel("避开不想排的节次").selectOption("最看重");
-  await page.getByRole("checkbox", { name: /第 1 节/ }).check();
-  await page.getByRole("button", { name: "保存排课偏好" }).click();
-  await expect(page.getByText("排课偏好已保存")).toBeVisible();
+  await avoidFirstPeriod(page);
   await startSearch(page, "重新安排未锁定的课", "60 秒");
   await page.getByRole("button", { name: "用现在最好的结果" }).click(soon);
   await takeResult(page);

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { dateOf } from "@/lib/data/day";
 
 import {
+  avoidFirstPeriod,
   awayOnTwoDays,
   lockOne,
   repairWeek,
@@ -91,7 +92,8 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
 
   await test.step("what is locked stays when the rest is arranged anew", async () => {
     const locked = await lockOne(page, schoolId, "17数控加工1班");
-    await startSearch(page, "重新安排未锁定的课");
+    await avoidFirstPeriod(page);
+    await startSearch(page, "重新安排未锁定的课", "20 秒");
     await takeResult(page);
     const { weekday, period } = await owner.lesson.findFirstOrThrow({
       where: { schoolId, id: locked.id },

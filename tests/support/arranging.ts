@@ -72,3 +72,12 @@ export async function repairWeek(page: Page, schoolId: string, teacherName: stri
   expect(changed).toHaveLength(moved);
   return moved;
 }
+
+/** Wishes the first period free before all else, so that a better week is there to be found. */
+export async function avoidFirstPeriod(page: Page) {
+  await page.goto("/school/timetable/wishes");
+  await page.getByLabel("避开不想排的节次").selectOption("最看重");
+  await page.getByRole("checkbox", { name: /第 1 节/ }).check();
+  await page.getByRole("button", { name: "保存排课偏好" }).click();
+  await expect(page.getByText("排课偏好已保存")).toBeVisible();
+}

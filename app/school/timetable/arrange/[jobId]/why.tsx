@@ -121,8 +121,8 @@ interface Line {
   readonly href?: string | undefined;
 }
 
-const Lines = ({ items, strong }: { items: readonly Line[]; strong?: boolean }) => (
-  <ul className={strong ? "font-medium space-y-1" : "space-y-1"}>
+const Lines = ({ items }: { items: readonly Line[] }) => (
+  <ul className="space-y-1">
     {items.map(({ text, href }) => (
       <li key={text}>
         {href ? (
