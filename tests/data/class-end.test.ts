@@ -19,6 +19,17 @@ afterAll(async () => {
 const no = (reason: string) => ({ ok: false, reason });
 const list = { q: "", sort: "name", descending: false, page: 1, size: 50 };
 
+const newcomer = (classId: string) => ({
+  ...{ classId, studentNo: "9001", name: "新生", from: on },
+  ...{ sex: "" as const, idNumber: "", phone: "" },
+});
+
+/** A promise, and what keeps it. */
+function gate(): [Promise<void>, () => void] {
+  let open: () => void = () => undefined;
+  return [new Promise<void>((done) => (open = done)), () => open()];
+}
+
 /** A class of three students and one beside it that goes on. */
 async function aScene() {
   const school = await aSchool();
@@ -119,20 +130,34 @@ describe("closing a class", () => {
     expect((await close("2020-03-12", 1, other.id)).ok).toBe(true);
   });
 
+  it("graduates a student who is being added at the same moment, too", async () => {
+    const { scope, deed, group, close, found } = await aScene();
+    const [entered, enter] = gate();
+    const [asked, commit] = gate();
+    const adding = withScope(scope, async (db) => {
+      const added = await addStudent(db, { ...newcomer(group.id), from: "2020-03-11" }, deed);
+      enter();
+      await asked;
+      return added.ok;
+    });
+    await entered;
+    const closing = close("2020-03-12");
+    const waiting = () =>
+      owner.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%class_group%'`;
+    await expect.poll(async () => (await waiting())[0]!.n, { timeout: 10_000 }).toBeGreaterThan(0);
+    commit();
+    expect(await adding).toBe(true);
+    expect(await closing).toEqual({ ok: true, value: { graduated: 4 } });
+    expect(await found()).toMatchObject({ enrolled: 0, others: 4 });
+  });
+
   it("keeps students out until it is opened again, and stays out of another school's reach", async () => {
     const [scene, stranger] = [await aScene(), await aScene()];
     const { group, scope, deed, close } = scene;
     await close("2020-03-12");
-    const student = {
-      classId: group.id,
-      studentNo: "9001",
-      name: "新生",
-      sex: "" as const,
-      idNumber: "",
-      phone: "",
-      from: on,
-    };
-    expect(await attempt(scope, (db) => addStudent(db, student, deed))).toEqual(no("CLASS_CLOSED"));
+    const add = attempt(scope, (db) => addStudent(db, newcomer(group.id), deed));
+    expect(await add).toEqual(no("CLASS_CLOSED"));
     const [first] = group.studentIds;
     const back = (status: StudentStatus) =>
       attempt(scope, (db) =>

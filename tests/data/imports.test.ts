@@ -352,6 +352,27 @@ describe("C101 the sample workbooks become one draft plan a class", () => {
     expect(await owner.teacher.count({ where: { schoolId } })).toBe(0);
   });
 
+  it("gives a closed class no task, and says so by the cell", async () => {
+    const school = await aSchool();
+    const { schoolId, scope, deed } = school;
+    await bring(school, "ROSTER", csv(head, `1班,01,张三,${zhang},,`, `2班,02,李四,${li},,`));
+    await bring(school, "TEACHERS", csv("姓名,工号,职称", "王老师,T1,讲师"));
+    const closed = await owner.classGroup.findFirstOrThrow({ where: { schoolId, name: "1班" } });
+    const closing = { classId: closed.id, version: closed.version, from: "2020-03-16" };
+    expect((await attempt(scope, (db) => closeClass(db, closing, deed))).ok).toBe(true);
+    const rows = csv(
+      "班级,课程,任课教师,周课时,课程类别",
+      "1班,语文,王老师,2,公共基础课",
+      "2班,语文,王老师,2,公共基础课",
+    );
+    const { importId, summary } = await preview(school, "ASSIGNMENTS", rows);
+    expect(summary).toMatchObject({ created: 1 });
+    const found = await withScope(scope, (db) =>
+      listFindings(db, schoolId, importId, { severity: "error", page: 1, size: 10 }),
+    );
+    expect(found.rows).toMatchObject([{ cell: "CSV!A2", code: "CLASS_CLOSED" }]);
+  });
+
   it("takes another teacher and other hours as a change of the same task, and undo puts them back", async () => {
     const school = await aSchool();
     const { schoolId } = school;

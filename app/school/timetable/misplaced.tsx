@@ -7,7 +7,7 @@ import { Callout } from "@/components/ui/status";
 import { misplacedLessons } from "@/lib/domain/arrange-run";
 import type { Timetable } from "@/lib/domain/timetable-rules";
 
-import { Repair } from "./arrange/start";
+import { StartButton } from "./arrange/start";
 import type { Words } from "./use-words";
 
 const shown = 6;
@@ -44,7 +44,9 @@ export function Misplaced({
         })}
         {found.length > shown && <li>{t("more", { count: found.length - shown })}</li>}
       </ul>
-      <Repair termId={termId} />
+      <StartButton termId={termId} mode="REPAIR" seconds={5}>
+        {t("repair")}
+      </StartButton>
     </Callout>
   );
 }

@@ -31,7 +31,7 @@ export async function listKnownTasks(
 export async function findNames(db: Db, schoolId: string) {
   const classes = await db.classGroup.findMany({
     where: { schoolId },
-    select: { id: true, matchKey: true, name: true },
+    select: { id: true, matchKey: true, name: true, closedOn: true },
   });
   const teachers = await db.teacher.findMany({
     where: { schoolId, leftOn: null },
@@ -45,7 +45,12 @@ export async function findNames(db: Db, schoolId: string) {
   for (const teacher of teachers)
     byName.set(teacher.name, [...(byName.get(teacher.name) ?? []), teacher]);
   return {
-    classes: new Map(classes.map(({ matchKey, id, name }) => [matchKey, { id, name }])),
+    classes: new Map(
+      classes.map(({ matchKey, closedOn, ...one }) => [
+        matchKey,
+        { ...one, closed: closedOn !== null },
+      ]),
+    ),
     teachers: byName,
     courses: new Map(
       courses.map((course) => [

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 
@@ -7,7 +8,7 @@ import { useFormWords } from "@/components/action-form";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice";
-import { arrangeSeconds, type ArrangeMode } from "@/lib/domain/arrange-run";
+import { arrangeSeconds, type ArrangeMode, type ArrangeSeconds } from "@/lib/domain/arrange-run";
 
 import { beginArrangeAction } from "./actions";
 
@@ -35,51 +36,45 @@ function useStart() {
   };
 }
 
+/** A search of a settled kind by one press. */
+export function StartButton({
+  termId,
+  mode,
+  seconds,
+  note,
+  children,
+}: {
+  termId: string;
+  mode: ArrangeMode;
+  seconds: ArrangeSeconds;
+  note?: string;
+  children: ReactNode;
+}) {
+  const form = useStart();
+  return (
+    <ActionForm {...form} className="space-y-2 print:hidden">
+      <input type="hidden" name="termId" value={termId} />
+      <input type="hidden" name="mode" value={mode} />
+      <input type="hidden" name="seconds" value={seconds} />
+      <SubmitButton tone="secondary" title={note}>
+        {children}
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
 /** On the timetable: one press places the rest; the longer searches have a page. */
 export function Arrange({ termId }: { termId: string }) {
-  const t = useTranslations("timetable");
-  const form = useStart();
+  const t = useTranslations("timetable.deed");
   return (
     <>
-      <ActionForm {...form} className="contents">
-        <input type="hidden" name="termId" value={termId} />
-        <input type="hidden" name="mode" value="REST" />
-        <input type="hidden" name="seconds" value="5" />
-        <SubmitButton tone="secondary" title={t("deed.arrangeNote")}>
-          {t("deed.arrange")}
-        </SubmitButton>
-      </ActionForm>
+      <StartButton termId={termId} mode="REST" seconds={5} note={t("arrangeNote")}>
+        {t("arrange")}
+      </StartButton>
       <LinkButton tone="quiet" href={path}>
-        {t("deed.arrangeMore")}
+        {t("arrangeMore")}
       </LinkButton>
     </>
-  );
-}
-
-/** Repairs the week with the fewest moves. */
-export function Repair({ termId }: { termId: string }) {
-  const t = useTranslations("timetable.misplaced");
-  const form = useStart();
-  return (
-    <ActionForm {...form} className="space-y-2 print:hidden">
-      <input type="hidden" name="termId" value={termId} />
-      <input type="hidden" name="mode" value="REPAIR" />
-      <input type="hidden" name="seconds" value="5" />
-      <SubmitButton tone="secondary">{t("repair")}</SubmitButton>
-    </ActionForm>
-  );
-}
-
-/** Arranges all that is not locked, where a smaller search did not do. */
-export function Rearrange({ termId, label }: { termId: string; label: string }) {
-  const form = useStart();
-  return (
-    <ActionForm {...form} className="space-y-2 print:hidden">
-      <input type="hidden" name="termId" value={termId} />
-      <input type="hidden" name="mode" value="ALL" />
-      <input type="hidden" name="seconds" value="20" />
-      <SubmitButton tone="secondary">{label}</SubmitButton>
-    </ActionForm>
   );
 }
 

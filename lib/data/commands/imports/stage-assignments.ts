@@ -25,7 +25,7 @@ function teacherOf(name: string, course: string, names: Names): string | "UNKNOW
   return fitting.length === 1 ? fitting[0]!.id : "AMBIGUOUS";
 }
 
-/** A task's classes and teachers by id; a class nobody knows drops out, a teacher nobody knows refuses the task. */
+/** A task's classes and teachers by id; a class nobody knows, or a closed one, drops out, a teacher nobody knows refuses the task. */
 function draftOf(
   rows: readonly AssignmentRow[],
   first: AssignmentRow,
@@ -36,8 +36,12 @@ function draftOf(
   const teacherIds = new Set<string>();
   for (const row of rows) {
     const facts = { className: row.className, course: row.courseName };
-    const known = names.classes.get(row.classKey);
-    if (!known) findings.push(comparison(row.cells.className, "CLASS_UNKNOWN", facts));
+    const named = names.classes.get(row.classKey);
+    const known = named?.closed ? undefined : named;
+    if (!known) {
+      const code = named ? "CLASS_CLOSED" : "CLASS_UNKNOWN";
+      findings.push(comparison(row.cells.className, code, facts));
+    }
     let complete = known !== undefined;
     for (const name of row.teachers) {
       const id = teacherOf(name, row.courseName, names);
@@ -46,7 +50,7 @@ function draftOf(
         complete = false;
       } else if (known) teacherIds.add(id);
     }
-    if (known && complete) stored.push({ row, ...known });
+    if (known && complete) stored.push({ row, id: known.id, name: known.name });
   }
   if (stored.length === 0) return { draft: null, findings };
 

@@ -35,6 +35,8 @@ export async function closeClass(
   });
   if (!group) return refused("NOT_FOUND");
   if (group.closedOn) return refused("ALREADY_CLOSED");
+  // The class's row is taken first: whoever enrols somebody meanwhile waits, and is then refused.
+  if (!(await setClosed(db, schoolId, given, from))) return refused("CHANGED_MEANWHILE");
   if (await isTaught(db, schoolId, classId, from)) return refused("STILL_TAUGHT");
   const enrolled = await db.enrolment.findMany({
     where: {
@@ -46,7 +48,6 @@ export async function closeClass(
     select: { id: true, studentId: true, from: true },
   });
   if (enrolled.some((row) => isoDate(row.from) > from)) return refused("LATER_CHANGE");
-  if (!(await setClosed(db, schoolId, given, from))) return refused("CHANGED_MEANWHILE");
   const studentIds = enrolled.map(({ studentId }) => studentId);
   await graduate(db, schoolId, classId, studentIds, from);
   await refreshEnrolment(db, schoolId, [classId], from, deed.on);

@@ -29,14 +29,13 @@ export interface NewStudent {
 type AddRefusal =
   "NOT_FOUND" | "CLASS_CLOSED" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
 
-/** Why nobody can be enrolled in a class; undefined where somebody can. */
+/** Why nobody can be enrolled in a class; undefined where somebody can, and then it is not closed before this is written. */
 async function entryRefusal(db: Db, schoolId: string, classId: string) {
-  const group = await db.classGroup.findUnique({
-    where: { schoolId_id: { schoolId, id: classId } },
-    select: { closedOn: true },
-  });
+  const [group] = await db.$queryRaw<{ closed: boolean }[]>`
+    SELECT closed_on IS NOT NULL AS closed FROM class_group
+    WHERE school_id = ${schoolId}::uuid AND id = ${classId}::uuid FOR SHARE`;
   if (!group) return "NOT_FOUND";
-  return group.closedOn ? "CLASS_CLOSED" : undefined;
+  return group.closed ? "CLASS_CLOSED" : undefined;
 }
 
 /**

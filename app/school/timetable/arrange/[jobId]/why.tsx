@@ -8,10 +8,14 @@ import type { RunWhy } from "@/lib/domain/arrange-why";
 import type { Group } from "@/lib/domain/timetable/explain/groups";
 import type { Timetable } from "@/lib/domain/timetable-rules";
 
-import { Rearrange } from "../start";
+import { StartButton } from "../start";
 import { useWhyWords } from "./why-words";
 
 const partsShown = 12;
+
+/** A task is left out, minutes owed are fallen short of with a reason (C107), everything else is eased. */
+const remedyKind = ({ kind }: Group) =>
+  kind === "TASK" || kind === "DAILY_MINIMUM" ? kind : "OTHER";
 
 /** Why a run left something over: what contradicts, what would help, or that more lessons would have to move. */
 export function Why({
@@ -32,7 +36,9 @@ export function Why({
       <Callout tone="plain" title={t("possible")}>
         {mayWrite && (
           <ClientMessages areas={["timetable", "error", "ui"]}>
-            <Rearrange termId={termId} label={t("rearrange")} />
+            <StartButton termId={termId} mode="ALL" seconds={20}>
+              {t("rearrange")}
+            </StartButton>
           </ClientMessages>
         )}
       </Callout>
@@ -60,7 +66,7 @@ export function Why({
           <Lines
             items={why.remedies.map(({ group, unplaced, shortDays }) => ({
               href: words.href(group),
-              text: t(group.kind === "TASK" ? "remedyTask" : "remedy", {
+              text: t(`remedy.${remedyKind(group)}`, {
                 part: words.part(group),
                 outcome:
                   unplaced + shortDays === 0
