@@ -94,9 +94,11 @@ export default async function ClassPage({
             <EmptyState
               icon="person"
               title={t("emptyStudents")}
-              body={t("emptyStudentsBody")}
+              body={t(group.closedOn ? "emptyClosed" : "emptyStudentsBody")}
               action={
-                mayWrite ? { label: t("import"), href: "/school/import?kind=ROSTER" } : undefined
+                mayWrite && !group.closedOn
+                  ? { label: t("import"), href: "/school/import?kind=ROSTER" }
+                  : undefined
               }
             />
           ),

@@ -6,7 +6,7 @@ import type { RunState } from "@/lib/domain/arrange-run";
 const tones: Readonly<Record<RunState, StatusTone>> = {
   RUNNING: "info",
   INTERRUPTED: "short",
-  DONE: "met",
+  DONE: "plain",
   CANCELLED: "plain",
   FAILED: "blocked",
 };

@@ -91,16 +91,16 @@ export default async function ArrangeRunPage({
       )}
       {shown && (
         <>
+          {run.why && (
+            <Why why={run.why} timetable={timetable} termId={run.termId} mayWrite={mayWrite} />
+          )}
+          <Leftover timetable={timetable} best={shown} />
           <Changes
             path={`${path}/${jobId}`}
             params={await searchParams}
             timetable={timetable}
             moves={shown.moves}
           />
-          <Leftover timetable={timetable} best={shown} />
-          {run.why && (
-            <Why why={run.why} timetable={timetable} termId={run.termId} mayWrite={mayWrite} />
-          )}
           <Wishes wishes={shown.wishes} />
         </>
       )}

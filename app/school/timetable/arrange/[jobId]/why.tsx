@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 
 import { ClientMessages } from "@/components/client-messages";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Callout } from "@/components/ui/status";
 import type { RunWhy } from "@/lib/domain/arrange-why";
@@ -132,7 +132,7 @@ const Lines = ({ items }: { items: readonly Line[] }) => (
     {items.map(({ text, href }) => (
       <li key={text}>
         {href ? (
-          <Link href={href} className="underline underline-offset-4">
+          <Link href={href} className="text-primary hover:underline">
             {text}
           </Link>
         ) : (
