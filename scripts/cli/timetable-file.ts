@@ -51,6 +51,7 @@ export async function readText(file: string): Promise<string> {
 /** Reads a `.ctt`, the project's JSON or a converted FET school; faults make it unusable. */
 export async function readTimetableFile(file: string): Promise<TimetableFile> {
   const text = await readText(file);
+  if (text.trim() === "") throw new UnusableInput(`${file}: the file is empty`);
   if (!text.trimStart().startsWith("{")) {
     const read = parseCtt(text);
     if (!read.ok) throw new UnusableInput(refusalText(file, read));

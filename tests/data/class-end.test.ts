@@ -10,14 +10,12 @@ import type { StudentStatus } from "@/lib/domain/workbook/student-status";
 
 import { aClass, aSchool, aSession, aTask, aTeacher, on, owner } from "../support/given";
 import { inForce } from "../support/plans";
+import { firstPage, refusal } from "../support/roster";
 
 afterAll(async () => {
   await disconnect();
   await owner.$disconnect();
 });
-
-const no = (reason: string) => ({ ok: false, reason });
-const list = { q: "", sort: "name", descending: false, page: 1, size: 50 };
 
 const newcomer = (classId: string) => ({
   ...{ classId, studentNo: "9001", name: "新生", from: on },
@@ -45,7 +43,7 @@ async function aScene() {
       changeEnrolment(db, { studentId, version: 1, classId: group.id, status, from }, deed),
     );
   const names = async (closed: boolean) =>
-    (await withScope(scope, (db) => listClasses(db, schoolId, { ...list, closed }))).rows.map(
+    (await withScope(scope, (db) => listClasses(db, schoolId, { ...firstPage, closed }))).rows.map(
       ({ id }) => id,
     );
   const enrolled = async (day: string) =>
@@ -91,23 +89,23 @@ describe("closing a class", () => {
     const { schoolId, scope, group, close, reopen, names, enrolled, history } = await aScene();
     const [first] = group.studentIds;
     await close("2020-03-12");
-    expect(await reopen(1)).toEqual(no("CHANGED_MEANWHILE"));
+    expect(await reopen(1)).toEqual(refusal("CHANGED_MEANWHILE"));
     expect(await reopen(2)).toEqual({ ok: true, value: { returned: 3 } });
     expect(await names(true)).toEqual([]);
     expect(await history(first!)).toEqual([["ACTIVE", "2019-09-01", null]]);
     expect(await enrolled("2020-03-12")).toBe(3);
-    expect(await reopen(3)).toEqual(no("NOT_CLOSED"));
+    expect(await reopen(3)).toEqual(refusal("NOT_CLOSED"));
     expect(await withScope(scope, (db) => compareRebuilt(db, schoolId))).toEqual([]);
   });
 
   it("is refused for a day to come, before a later change, when seen too long ago, and twice", async () => {
     const { group, close, change } = await aScene();
-    expect(await close("2020-03-17")).toEqual(no("NOT_YET"));
+    expect(await close("2020-03-17")).toEqual(refusal("NOT_YET"));
     await change(group.studentIds[0]!, "INTERNSHIP", "2020-03-13");
-    expect(await close("2020-03-12")).toEqual(no("LATER_CHANGE"));
-    expect(await close("2020-03-13", 9)).toEqual(no("CHANGED_MEANWHILE"));
+    expect(await close("2020-03-12")).toEqual(refusal("LATER_CHANGE"));
+    expect(await close("2020-03-13", 9)).toEqual(refusal("CHANGED_MEANWHILE"));
     expect((await close("2020-03-13")).ok).toBe(true);
-    expect(await close("2020-03-13", 2)).toEqual(no("ALREADY_CLOSED"));
+    expect(await close("2020-03-13", 2)).toEqual(refusal("ALREADY_CLOSED"));
   });
 
   it("is refused while the class has sessions on that day or later", async () => {
@@ -117,7 +115,7 @@ describe("closing a class", () => {
     const classIds = [group.id];
     const { id: taskId } = await aTask(scene, { classIds, teacherIds: [teacherId] });
     await aSession(scene, { taskId, classIds, teacherId, plannedMinutes: 45 });
-    expect(await close(on)).toEqual(no("STILL_TAUGHT"));
+    expect(await close(on)).toEqual(refusal("STILL_TAUGHT"));
   });
 
   it("is refused while the term's timetable has lessons of the class", async () => {
@@ -126,7 +124,7 @@ describe("closing a class", () => {
     const { id: teacherId } = await aTeacher(scene.schoolId);
     await aTask(scene, { classIds: [group.id], teacherIds: [teacherId], weeklyLessons: 4 });
     await inForce(scene);
-    expect(await close("2020-03-12")).toEqual(no("STILL_TAUGHT"));
+    expect(await close("2020-03-12")).toEqual(refusal("STILL_TAUGHT"));
     expect((await close("2020-03-12", 1, other.id)).ok).toBe(true);
   });
 
@@ -157,7 +155,7 @@ describe("closing a class", () => {
     const { group, scope, deed, close } = scene;
     await close("2020-03-12");
     const add = attempt(scope, (db) => addStudent(db, newcomer(group.id), deed));
-    expect(await add).toEqual(no("CLASS_CLOSED"));
+    expect(await add).toEqual(refusal("CLASS_CLOSED"));
     const [first] = group.studentIds;
     const back = (status: StudentStatus) =>
       attempt(scope, (db) =>
@@ -167,8 +165,8 @@ describe("closing a class", () => {
           deed,
         ),
       );
-    expect(await back("ACTIVE")).toEqual(no("CLASS_CLOSED"));
+    expect(await back("ACTIVE")).toEqual(refusal("CLASS_CLOSED"));
     expect((await back("WITHDRAWN")).ok).toBe(true);
-    expect(await stranger.close("2020-03-12", 1, group.id)).toEqual(no("NOT_FOUND"));
+    expect(await stranger.close("2020-03-12", 1, group.id)).toEqual(refusal("NOT_FOUND"));
   });
 });

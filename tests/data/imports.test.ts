@@ -15,14 +15,12 @@ import { writeWorkbook } from "@/lib/files/write-workbook";
 import { readImport } from "@/lib/jobs/read-import";
 
 import { frameParts, stuffing, swollenPart, zipOf } from "../files/zip";
-import { aSchool, owner } from "../support/given";
+import { aSchool, owner, type School } from "../support/given";
 
 afterAll(async () => {
   await disconnect();
   await owner.$disconnect();
 });
-
-type School = Awaited<ReturnType<typeof aSchool>>;
 
 const sample = (name: string) => readFileSync(`tests/fixtures/workbooks/${name}`);
 const truth = JSON.parse(sample("truth.json").toString()) as Record<string, Record<string, number>>;

@@ -118,6 +118,7 @@ describe("a timetable file that cannot be used", () => {
       () => file("half.ctt", CTT.slice(0, CTT.length / 2)),
       /ends too early.*CTT_CUT_OFF/,
     ],
+    ["an empty file", () => file("empty.json", ""), /the file is empty/],
     ["a JSON cut in half", () => file("half.json", printProblem(school).slice(0, 500)), /JSON/],
     [
       "an unknown field",

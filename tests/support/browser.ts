@@ -6,7 +6,7 @@ import { hashPassword } from "@/lib/data/password";
 import type { SchoolActor } from "@/lib/domain/actor";
 import type { Role } from "@/lib/domain/permissions";
 
-import { anActor, aSchool, aTeacher, owner } from "./given";
+import { anActor, aSchool, aTeacher, owner, type School } from "./given";
 
 /** The cookie somebody would hold after signing in: it names the sign-in's row, which decides. */
 export async function cookieOf({ accountId, signInId }: SchoolActor): Promise<string> {
@@ -90,8 +90,6 @@ export async function axeFindings(page: Page): Promise<string[]> {
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary ?? ""}`),
   );
 }
-
-type School = Awaited<ReturnType<typeof aSchool>>;
 
 interface Fixtures {
   /** A school of its own with somebody of this role at the browser. */

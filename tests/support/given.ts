@@ -20,6 +20,9 @@ export const on: IsoDate = "2020-03-16";
 let made = 0;
 const serial = () => `${process.pid}-${++made}`;
 
+/** What `aSchool` gives. */
+export type School = Awaited<ReturnType<typeof aSchool>>;
+
 /** A school of its own: region 合肥, 45-minute lessons, eight periods, the spring term of 2020. */
 export async function aSchool({ regionCode = "340100" } = {}) {
   await owner.region.createMany({
