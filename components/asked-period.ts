@@ -1,6 +1,6 @@
 import type { SearchParams } from "./list-query";
-import type { IsoDate } from "@/lib/domain/dated";
-import { askedPeriod, type Period } from "@/lib/domain/period";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { askedPeriod, type Period } from "@/lib/domain/coverage/period";
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Reach } from "@/lib/domain/coverage";
-import type { Period } from "@/lib/domain/period";
-import { sumReach, type SchoolReach } from "@/lib/domain/reach";
+import type { Reach } from "@/lib/domain/coverage/coverage";
+import type { Period } from "@/lib/domain/coverage/period";
+import { sumReach, type SchoolReach } from "@/lib/domain/coverage/reach";
 import { CoverageFigures } from "./coverage-figures";
 import { CoverageNames, type NamedStudent, type NameView } from "./coverage-names";
 import { DayOff, periodName, PeriodSwitch } from "./coverage-period";

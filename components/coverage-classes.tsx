@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Reach } from "@/lib/domain/coverage";
+import type { Reach } from "@/lib/domain/coverage/coverage";
 import { CoverageTable, type CoverageLine } from "./coverage-table";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";

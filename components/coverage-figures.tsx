@@ -9,9 +9,10 @@ import {
   targetFindings,
   truths,
   type Reach,
-} from "@/lib/domain/coverage";
-import { valueOn, type IsoDate } from "@/lib/domain/dated";
-import type { AreaReach } from "@/lib/domain/reach";
+} from "@/lib/domain/coverage/coverage";
+import { valueOn } from "@/lib/domain/notice/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { AreaReach } from "@/lib/domain/coverage/reach";
 import { formats } from "./format";
 import { TruthBar, TruthLegend } from "./truth-bar";
 import { Definition } from "./ui/definition";

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { studentTarget, targetFindings } from "@/lib/domain/coverage";
-import type { IsoDate } from "@/lib/domain/dated";
-import { missingOf, type AreaReach } from "@/lib/domain/reach";
+import { studentTarget, targetFindings } from "@/lib/domain/coverage/coverage";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { missingOf, type AreaReach } from "@/lib/domain/coverage/reach";
 import { formats } from "./format";
 import { TruthBar } from "./truth-bar";
 import { Icon, type IconName } from "./ui/icon";

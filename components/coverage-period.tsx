@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { mondayOf, type IsoDate } from "@/lib/domain/dated";
+import { mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import {
   isUnderWay,
   lastDayOf,
@@ -8,7 +8,7 @@ import {
   periodOf,
   stepped,
   type Period,
-} from "@/lib/domain/period";
+} from "@/lib/domain/coverage/period";
 import { formats, type Formats } from "./format";
 import { listHref, type SearchParams } from "./list-query";
 import { FilterChip } from "./ui/chip";

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Reach } from "@/lib/domain/coverage";
-import { missingOf } from "@/lib/domain/reach";
+import type { Reach } from "@/lib/domain/coverage/coverage";
+import { missingOf } from "@/lib/domain/coverage/reach";
 import { GapWords } from "./coverage-table";
 import { DataList } from "./data-list";
 import { formats } from "./format";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Reach } from "@/lib/domain/coverage";
-import type { Period } from "@/lib/domain/period";
-import { sumReach, type AreaReach, type SchoolReach } from "@/lib/domain/reach";
+import type { Reach } from "@/lib/domain/coverage/coverage";
+import type { Period } from "@/lib/domain/coverage/period";
+import { sumReach, type AreaReach, type SchoolReach } from "@/lib/domain/coverage/reach";
 import { CoverageClasses } from "./coverage-classes";
 import { CoverageFigures } from "./coverage-figures";
 import { DayOff, periodHref, periodName, PeriodSwitch } from "./coverage-period";

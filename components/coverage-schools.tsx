@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { SchoolReach } from "@/lib/domain/reach";
+import type { SchoolReach } from "@/lib/domain/coverage/reach";
 import { CoverageTable, type CoverageLine } from "./coverage-table";
 import { EmptyState } from "./empty-state";
 import { formats } from "./format";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Reach } from "@/lib/domain/coverage";
-import { mainGap, missingOf } from "@/lib/domain/reach";
+import type { Reach } from "@/lib/domain/coverage/coverage";
+import { mainGap, missingOf } from "@/lib/domain/coverage/reach";
 import { DataList, type Column } from "./data-list";
 import { listQuery, type SearchParams } from "./list-query";
 import { targetOn } from "./coverage-figures";

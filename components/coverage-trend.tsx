@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { clsx } from "clsx";
 
-import type { Reach } from "@/lib/domain/coverage";
-import type { Period } from "@/lib/domain/period";
+import type { Reach } from "@/lib/domain/coverage/coverage";
+import type { Period } from "@/lib/domain/coverage/period";
 import { targetOn } from "./coverage-figures";
 import { periodHref } from "./coverage-period";
 import { formats, shareTenths } from "./format";

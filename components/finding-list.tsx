@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { clsx } from "clsx";
-import type { Fact, Finding, Strength } from "@/lib/domain/rule";
+import type { Fact, Finding, Strength } from "@/lib/domain/notice/rule";
 import { formats, type Formats } from "./format";
 import { Chip } from "./ui/chip";
 import { Icon, type IconName } from "./ui/icon";

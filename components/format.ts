@@ -1,4 +1,4 @@
-import { shanghaiDay, shanghaiMinute, weekday, type IsoDate } from "@/lib/domain/dated";
+import { shanghaiDay, shanghaiMinute, weekday, type IsoDate } from "@/lib/domain/calendar/day";
 import type { Locale } from "./locale";
 
 const words = {

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { factorText, type PayInputs } from "@/lib/domain/pay";
-import type { IsoDate } from "@/lib/domain/dated";
+import { factorText, type PayInputs } from "@/lib/domain/pay/pay";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { formats, yuan } from "./format";
 import { Badge } from "./ui/status";

@@ -4,8 +4,8 @@ import {
   type Considerations,
   type CourseCategory,
   type PlanStatus,
-} from "@/lib/domain/teaching-plan";
-import type { HourLine } from "@/lib/domain/term-hours";
+} from "@/lib/domain/plan/teaching-plan";
+import type { HourLine } from "@/lib/domain/plan/term-hours";
 import { formats, lessonHours } from "./format";
 import { Chip } from "./ui/chip";
 import { Section } from "./ui/section";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 
-import { shanghaiMinute, type IsoDate } from "@/lib/domain/dated";
+import { shanghaiMinute, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { formats } from "./format";
 import { buttonStyle } from "./ui/button";

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import { ActionForm, type ActionFormProps } from "@/components/ui/action-form";
 import { Confirm, type ConfirmProps } from "@/components/ui/confirm";
-import type { Slip } from "@/lib/domain/account";
+import type { Slip } from "@/lib/domain/account/account";
 
 import { makeLoginAction, makeTeacherLoginsAction, resetPasswordAction } from "./actions";
 import { useShowSlips } from "./slips";

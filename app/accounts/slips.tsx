@@ -4,7 +4,7 @@ import { createContext, useContext, useState, useSyncExternalStore, type ReactNo
 
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import type { Slip } from "@/lib/domain/account";
+import type { Slip } from "@/lib/domain/account/account";
 
 export interface SlipWords {
   readonly title: string;

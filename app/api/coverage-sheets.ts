@@ -7,9 +7,9 @@ import { formats } from "@/components/format";
 import type { ClassesOfSchool } from "@/lib/data/queries/class-coverage";
 import type { NamesOfClass } from "@/lib/data/queries/class-names";
 import type { ReportingRegion, SchoolLine } from "@/lib/data/queries/coverage";
-import { truths, type Reach } from "@/lib/domain/coverage";
-import { periodKinds, type Period } from "@/lib/domain/period";
-import { missingOf } from "@/lib/domain/reach";
+import { truths, type Reach } from "@/lib/domain/coverage/coverage";
+import { periodKinds, type Period } from "@/lib/domain/coverage/period";
+import { missingOf } from "@/lib/domain/coverage/reach";
 import { writeCsv } from "@/lib/files/write-csv";
 import { writeWorkbook, type SheetValue } from "@/lib/files/write-workbook";
 

@@ -8,7 +8,7 @@ import { touchSignIn } from "@/lib/data/commands/sign-ins";
 import type { LiveSignIn } from "@/lib/data/queries/sign-ins";
 import { withScope, type Scope } from "@/lib/data/scope";
 import type { Actor, Deed, SchoolActor, TeacherActor } from "@/lib/domain/actor";
-import { shanghaiDay, type IsoDate } from "@/lib/domain/dated";
+import { shanghaiDay, type IsoDate } from "@/lib/domain/calendar/day";
 import { may, type Permission, type Role } from "@/lib/domain/permissions";
 
 import { authOptions } from "./options";

@@ -1,4 +1,4 @@
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 /** A business day as PostgreSQL's `date` arrives through Prisma (midnight UTC), as the rules read it. */
 export const isoDate = (date: Date): IsoDate => date.toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import type { IsoDate } from "./dated";
+import type { IsoDate } from "./calendar/day";
 import type { Role } from "./permissions";
 
 /** The person acting, in the role and place of the present sign-in. */

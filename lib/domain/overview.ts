@@ -1,4 +1,4 @@
-import type { IsoDate } from "./dated";
+import type { IsoDate } from "./calendar/day";
 import type { Role } from "./permissions";
 
 /** What a school has so far in a term, and what is open. Counts only. */

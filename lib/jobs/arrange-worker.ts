@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 
-import { arrangeSteps, type ArrangeTask, type RunBest } from "@/lib/domain/arrange-run";
-import { whyLeftOver, type RunWhy } from "@/lib/domain/arrange-why";
+import { arrangeSteps, type ArrangeTask, type RunBest } from "@/lib/domain/timetable/run/run";
+import { whyLeftOver, type RunWhy } from "@/lib/domain/timetable/run/why";
 
 /** What the worker says: how it goes, now and then its best week, at last the week it ends with and why that is not whole. */
 export interface ArrangeSaid {

@@ -4,8 +4,8 @@ import { Worker } from "node:worker_threads";
 
 import { failArrange, noteArrange } from "@/lib/data/commands/arrange-runs";
 import { withScope, type Scope } from "@/lib/data/scope";
-import type { ArrangeTask, RunBest, RunPoint } from "@/lib/domain/arrange-run";
-import type { RunWhy } from "@/lib/domain/arrange-why";
+import type { ArrangeTask, RunBest, RunPoint } from "@/lib/domain/timetable/run/run";
+import type { RunWhy } from "@/lib/domain/timetable/run/why";
 
 import type { ArrangeSaid } from "./arrange-worker";
 

@@ -7,8 +7,8 @@ import { stageStudents, type RosterStaging } from "@/lib/data/commands/imports/s
 import { stageTeachers } from "@/lib/data/commands/imports/stage-teachers";
 import { noteProgress } from "@/lib/data/commands/imports/staging";
 import { withScope, type Scope } from "@/lib/data/scope";
-import type { IsoDate } from "@/lib/domain/dated";
-import type { ImportFinding } from "@/lib/domain/import/finding";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { assignmentReader } from "@/lib/domain/workbook/assignments";
 import type { TableRefusal } from "@/lib/domain/workbook/finding";

@@ -1,4 +1,4 @@
-import type { IsoDate } from "../../lib/domain/dated";
+import type { IsoDate } from "../../lib/domain/calendar/day";
 import { connected } from "../database/application";
 
 export const provinceSize = { schools: 100, classes: 60, students: 45 } as const;

@@ -1,8 +1,8 @@
 /** Times the province page's data on the database of the environment: `coverage-measure.ts DAY RUNS`. */
 import { findCoverage, listReportingRegions } from "../../lib/data/queries/coverage";
 import { disconnect, withScope } from "../../lib/data/scope";
-import { periodOf, type Period } from "../../lib/domain/period";
-import { sumReach } from "../../lib/domain/reach";
+import { periodOf, type Period } from "../../lib/domain/coverage/period";
+import { sumReach } from "../../lib/domain/coverage/reach";
 
 /** Milliseconds of each run, by the page's kind of period, and whom the page counted. */
 export interface Measured {

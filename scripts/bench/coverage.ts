@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { addDays, mondayOf, type IsoDate } from "../../lib/domain/dated";
-import { periodKinds } from "../../lib/domain/period";
+import { addDays, mondayOf, type IsoDate } from "../../lib/domain/calendar/day";
+import { periodKinds } from "../../lib/domain/coverage/period";
 import { deploy, ensureOwner } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { startCluster } from "../database/cluster";

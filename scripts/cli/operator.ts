@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/data/scope";
 import type { Deed } from "@/lib/domain/actor";
-import { shanghaiDay } from "@/lib/domain/dated";
+import { shanghaiDay } from "@/lib/domain/calendar/day";
 
 /**
  * Whoever may run the command line on the server: acts with the province's rights and has no account, which the audit

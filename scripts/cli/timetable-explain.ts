@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 
-import { problemOfCtt } from "../../lib/domain/timetable/ctt/problem";
+import { problemOfCtt } from "../timetable/ctt/problem";
 import { type Possibility, whyImpossible } from "../../lib/domain/timetable/explain/why-impossible";
 import { readArguments } from "./arguments";
 import type { CliCommand } from "./command";

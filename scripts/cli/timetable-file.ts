@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 
-import { type CttInstance, parseCtt } from "../../lib/domain/timetable/ctt/format";
-import { problemFaults } from "../../lib/domain/timetable/faults";
-import { problemOfFet } from "../../lib/domain/timetable/fet-json";
-import { readProblem } from "../../lib/domain/timetable/json";
-import type { Problem } from "../../lib/domain/timetable/problem";
+import { type CttInstance, parseCtt } from "../timetable/ctt/format";
+import { problemFaults } from "../../lib/domain/timetable/model/faults";
+import { problemOfFet } from "../timetable/fet-json";
+import { readProblem } from "../../lib/domain/timetable/formats/json";
+import type { Problem } from "../../lib/domain/timetable/model/problem";
 import { UnusableInput } from "./command";
 import { faultText } from "./timetable-words";
 

@@ -1,8 +1,8 @@
-import { evaluateCtt } from "../../lib/domain/timetable/ctt/evaluate";
-import { parseCttSolution } from "../../lib/domain/timetable/ctt/format";
-import { evaluate } from "../../lib/domain/timetable/evaluate";
-import { problemFaults } from "../../lib/domain/timetable/faults";
-import { readPlacements } from "../../lib/domain/timetable/json";
+import { evaluateCtt } from "../timetable/ctt/evaluate";
+import { parseCttSolution } from "../timetable/ctt/format";
+import { evaluate } from "../../lib/domain/timetable/judge/evaluate";
+import { problemFaults } from "../../lib/domain/timetable/model/faults";
+import { readPlacements } from "../../lib/domain/timetable/formats/json";
 import { UnusableInput } from "./command";
 import { refusalText, type TimetableFile } from "./timetable-file";
 import { faultText } from "./timetable-words";

@@ -1,10 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 
-import { arrange } from "../../lib/domain/timetable/arrange";
-import { annealCtt } from "../../lib/domain/timetable/ctt/anneal";
-import { type CttPlacement, printCttSolution } from "../../lib/domain/timetable/ctt/format";
-import { CttModel } from "../../lib/domain/timetable/ctt/model";
+import { arrange } from "../../lib/domain/timetable/search/arrange";
+import { annealCtt } from "../timetable/ctt/anneal";
+import { type CttPlacement, printCttSolution } from "../timetable/ctt/format";
+import { CttModel } from "../timetable/ctt/model";
 import type { TimetableFile } from "./timetable-file";
 
 /** How long to search: iterations repeat exactly, seconds are read from the clock on the wall. */

@@ -1,6 +1,6 @@
 import type { Contradiction } from "../../lib/domain/timetable/explain/contradictions";
 import type { Group } from "../../lib/domain/timetable/explain/groups";
-import type { Fault } from "../../lib/domain/timetable/faults";
+import type { Fault } from "../../lib/domain/timetable/model/faults";
 
 /** What is wrong with a problem's own words, as a sentence. */
 export function faultText(fault: Fault): string {

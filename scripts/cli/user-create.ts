@@ -1,6 +1,6 @@
 import { makeLogin } from "@/lib/data/commands/accounts";
 import { attempt, withScope } from "@/lib/data/scope";
-import { madeRoles, placeOf } from "@/lib/domain/account";
+import { madeRoles, placeOf } from "@/lib/domain/account/account";
 import en from "@/messages/en/account.json";
 import zh from "@/messages/zh-CN/account.json";
 

@@ -5,9 +5,9 @@
 import type pg from "pg";
 import { uuidv7 } from "uuidv7";
 
-import { addDays, type IsoDate } from "../../lib/domain/dated";
+import { addDays, type IsoDate } from "../../lib/domain/calendar/day";
 import { clauses } from "../../lib/domain/notice/clauses";
-import { noticeRules } from "../../lib/domain/notice-rules";
+import { noticeRules } from "../../lib/domain/notice/rules";
 import calendarData from "../../lib/data/reference/calendars.json" with { type: "json" };
 import documentData from "../../lib/data/reference/documents.json" with { type: "json" };
 import regionData from "../../lib/data/reference/regions.json" with { type: "json" };

@@ -2,8 +2,8 @@ import pg from "pg";
 
 import { rebuildCoverage } from "../../lib/data/commands/coverage-rebuild";
 import { withScope } from "../../lib/data/scope";
-import { teachingDates, type Calendar } from "../../lib/domain/calendar";
-import type { IsoDate } from "../../lib/domain/dated";
+import { teachingDates, type Calendar } from "../../lib/domain/calendar/calendar";
+import type { IsoDate } from "../../lib/domain/calendar/day";
 import { accountRows, demoPassword, officials, staffAccounts } from "./accounts";
 import { unforced, withoutConstraints } from "./constraints";
 import { copyRows } from "./copy";

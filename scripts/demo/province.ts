@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from "../../lib/domain/dated";
+import { addDays, type IsoDate } from "../../lib/domain/calendar/day";
 import { chance } from "./chance";
 
 /** How large a province, and how much of the term was taught. */

@@ -1,6 +1,6 @@
 import { blindIndex, maskedId, maskedPhone, seal } from "../../lib/data/seal";
-import type { teachingDates } from "../../lib/domain/calendar";
-import { addDays } from "../../lib/domain/dated";
+import type { teachingDates } from "../../lib/domain/calendar/calendar";
+import { addDays } from "../../lib/domain/calendar/day";
 import type { Cell } from "./copy";
 import { inventedId, inventedName, inventedPhone, readingsOf } from "./people";
 import { termEnd, termStart, type DemoSchool } from "./province";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 
-import type { IsoDate } from "../../lib/domain/dated";
-import { amountFen, monthOf, payInputs, type PayRule } from "../../lib/domain/pay";
+import type { IsoDate } from "../../lib/domain/calendar/day";
+import { amountFen, monthOf, payInputs, type PayRule } from "../../lib/domain/pay/pay";
 import { copyRows, type Cell } from "./copy";
 import type { Progress } from "./province";
 import type { DemoContent } from "./school";

@@ -20,10 +20,10 @@ import {
   type ArrangeMode,
   type ArrangeTask,
   type RunBest,
-} from "@/lib/domain/arrange-run";
-import type { RunWhy } from "@/lib/domain/arrange-why";
-import { arrangeWishes } from "@/lib/domain/arrange-wishes";
-import { classDays } from "@/lib/domain/timetable-rules";
+} from "@/lib/domain/timetable/run/run";
+import type { RunWhy } from "@/lib/domain/timetable/run/why";
+import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
+import { classDays } from "@/lib/domain/timetable/rules";
 import { runArrange, type Searcher } from "@/lib/jobs/arrange";
 
 import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";

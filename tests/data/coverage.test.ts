@@ -12,9 +12,9 @@ import { findClassCoverage, reachOf } from "@/lib/data/queries/class-coverage";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
-import { addDays, type IsoDate } from "@/lib/domain/dated";
-import { periodOf, type Period } from "@/lib/domain/period";
-import { sumReach } from "@/lib/domain/reach";
+import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
+import { periodOf, type Period } from "@/lib/domain/coverage/period";
+import { sumReach } from "@/lib/domain/coverage/reach";
 
 import {
   aClass,

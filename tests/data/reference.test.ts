@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { calendarBetween } from "@/lib/data/queries/calendar";
 import { disconnect, withScope } from "@/lib/data/scope";
-import { noticeRules } from "@/lib/domain/notice-rules";
+import { noticeRules } from "@/lib/domain/notice/rules";
 import { clauses } from "@/lib/domain/notice/clauses";
 import { installReference } from "@/scripts/database/reference";
 

@@ -8,7 +8,7 @@ import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/comma
 import { dateOf } from "@/lib/data/day";
 import { countUnlogged, listUnlogged } from "@/lib/data/queries/sessions";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
-import { addDays } from "@/lib/domain/dated";
+import { addDays } from "@/lib/domain/calendar/day";
 
 import {
   aClass,

@@ -12,7 +12,7 @@ import { hashPassword } from "@/lib/data/password";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
 import { closeRateLimits } from "@/lib/data/rate-limit";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
-import { signInLimits, signInsAtOnce } from "@/lib/domain/sign-in";
+import { signInLimits, signInsAtOnce } from "@/lib/domain/account/sign-in";
 
 import { aSchool, anActor, on, owner } from "../support/given";
 

@@ -12,7 +12,7 @@ import {
 import { findTerm } from "@/lib/data/queries/terms";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
-import { gateStateOf, type PublicationSummary } from "@/lib/domain/publication";
+import { gateStateOf, type PublicationSummary } from "@/lib/domain/session/publication";
 
 import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";
 import { arranged, inForce, spring2020 } from "../support/plans";

@@ -5,7 +5,7 @@ import { dateOf } from "@/lib/data/day";
 import { PrismaClient } from "@/lib/data/generated/client";
 import type { Scope } from "@/lib/data/scope";
 import type { SchoolActor, SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
-import { shanghaiInstant, type IsoDate } from "@/lib/domain/dated";
+import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 import type { Role } from "@/lib/domain/permissions";
 
 /** The database's owner: sets the scene and looks behind the policies; never what is under test. */

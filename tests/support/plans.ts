@@ -3,7 +3,7 @@ import { ensureLessons } from "@/lib/data/commands/lessons";
 import { draftPlans } from "@/lib/data/commands/teaching-plans";
 import { attempt, withScope, type Scope } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
-import { arrangeSteps, type ArrangeMode } from "@/lib/domain/arrange-run";
+import { arrangeSteps, type ArrangeMode } from "@/lib/domain/timetable/run/run";
 import { runArrange, type Searcher } from "@/lib/jobs/arrange";
 
 import { owner } from "./given";

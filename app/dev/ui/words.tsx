@@ -1,4 +1,4 @@
-import type { Finding } from "@/lib/domain/rule";
+import type { Finding } from "@/lib/domain/notice/rule";
 import { EmptyState } from "@/components/empty-state";
 import { FindingList } from "@/components/finding-list";
 import { CategoryTag, ModeWord, StatusBadge } from "@/components/words";

@@ -6,8 +6,8 @@ import { PageHeader } from "@/components/shell/page-header";
 import { requireTeacher } from "@/lib/auth/guard";
 import { listUnlogged } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
-import { addDays } from "@/lib/domain/dated";
-import { logWindowDays } from "@/lib/domain/session-log";
+import { addDays } from "@/lib/domain/calendar/day";
+import { logWindowDays } from "@/lib/domain/session/session-log";
 
 export default async function UnloggedPage() {
   const { actor, scope, on } = await requireTeacher("my.sessions");

@@ -9,7 +9,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { requireTeacher } from "@/lib/auth/guard";
 import { listStatement } from "@/lib/data/queries/pay";
 import { withScope } from "@/lib/data/scope";
-import { askedMonth, monthAfter } from "@/lib/domain/pay";
+import { askedMonth, monthAfter } from "@/lib/domain/pay/pay";
 
 export default async function MyPayPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { actor, scope, on } = await requireTeacher("my.pay");

@@ -12,7 +12,7 @@ import { requireTeacher } from "@/lib/auth/guard";
 import { calendarBetween } from "@/lib/data/queries/calendar";
 import { listOwnSessions } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
-import { addDays, isDay, mondayOf } from "@/lib/domain/dated";
+import { addDays, isDay, mondayOf } from "@/lib/domain/calendar/day";
 
 import { WeekSwitch } from "./week-switch";
 

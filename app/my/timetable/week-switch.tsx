@@ -4,7 +4,7 @@ import { formats } from "@/components/format";
 import { buttonStyle } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { addDays, type IsoDate } from "@/lib/domain/dated";
+import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
 /** One week back, one on, and back to the present one; the week is kept in the address. */
 export function WeekSwitch({

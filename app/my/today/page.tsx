@@ -10,8 +10,8 @@ import { requireTeacher } from "@/lib/auth/guard";
 import { countUnlogged, listOwnSessions, nextOwnSession } from "@/lib/data/queries/sessions";
 import { findLessonMinutes } from "@/lib/data/queries/settings";
 import { withScope } from "@/lib/data/scope";
-import { addDays, mondayOf } from "@/lib/domain/dated";
-import { logWindowDays } from "@/lib/domain/session-log";
+import { addDays, mondayOf } from "@/lib/domain/calendar/day";
+import { logWindowDays } from "@/lib/domain/session/session-log";
 
 export default async function TodayPage() {
   const { actor, scope, on } = await requireTeacher("my.sessions");

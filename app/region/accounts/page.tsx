@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { requireRegion } from "@/lib/auth/guard";
 import { listAccounts, listPlaces } from "@/lib/data/queries/accounts";
 import { withScope } from "@/lib/data/scope";
-import { keptRoles, madeRoles } from "@/lib/domain/account";
+import { keptRoles, madeRoles } from "@/lib/domain/account/account";
 
 export default async function RegionAccountsPage({
   searchParams,

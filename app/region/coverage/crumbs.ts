@@ -5,7 +5,7 @@ import type { Crumb } from "@/components/ui/breadcrumb";
 import { listReportingRegions } from "@/lib/data/queries/coverage";
 import type { Db } from "@/lib/data/scope";
 import type { Actor } from "@/lib/domain/actor";
-import type { Period } from "@/lib/domain/period";
+import type { Period } from "@/lib/domain/coverage/period";
 
 /** The way down to a school: the province's page and its region, or a city's own page. */
 export async function crumbsTo(

@@ -9,9 +9,9 @@ import type { SearchParams } from "@/components/list-query";
 import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools } from "@/lib/data/queries/coverage";
-import type { IsoDate } from "@/lib/domain/dated";
-import type { Period } from "@/lib/domain/period";
-import { sumReach } from "@/lib/domain/reach";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { Period } from "@/lib/domain/coverage/period";
+import { sumReach } from "@/lib/domain/coverage/reach";
 
 /** One region: its figures, its trend and its schools. */
 export function RegionView({

@@ -5,7 +5,7 @@ import { formats } from "@/components/format";
 import { Link } from "@/components/ui/link";
 import { Status, type StatusTone } from "@/components/ui/status";
 import type { RuleLine } from "@/lib/data/queries/documents";
-import type { Strength } from "@/lib/domain/rule";
+import type { Strength } from "@/lib/domain/notice/rule";
 
 import { useRuleWords } from "./rule-words";
 

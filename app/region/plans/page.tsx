@@ -9,7 +9,7 @@ import { StatusBadge } from "@/components/words";
 import { requireRegion } from "@/lib/auth/guard";
 import { listRegionPlans } from "@/lib/data/queries/region-plans";
 import { withScope } from "@/lib/data/scope";
-import { planStatuses } from "@/lib/domain/teaching-plan";
+import { planStatuses } from "@/lib/domain/plan/teaching-plan";
 
 const size = 50;
 const path = "/region/plans";

@@ -10,7 +10,7 @@ import { Callout } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
 import { countTeachersWithoutLogin, listAccounts } from "@/lib/data/queries/accounts";
 import { withScope } from "@/lib/data/scope";
-import { keptRoles, madeRoles } from "@/lib/domain/account";
+import { keptRoles, madeRoles } from "@/lib/domain/account/account";
 
 export default async function SchoolAccountsPage({
   searchParams,

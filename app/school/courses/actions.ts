@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
 import { addCourse, changeCourse } from "@/lib/data/commands/roster/courses";
-import { courseCategories } from "@/lib/domain/teaching-plan";
+import { courseCategories } from "@/lib/domain/plan/teaching-plan";
 
 export const addCourseAction = schoolAction(
   "course.write",

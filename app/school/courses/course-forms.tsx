@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import type { CourseLine } from "@/lib/data/queries/courses";
-import { courseCategories } from "@/lib/domain/teaching-plan";
+import { courseCategories } from "@/lib/domain/plan/teaching-plan";
 
 import { addCourseAction, changeCourseAction } from "./actions";
 

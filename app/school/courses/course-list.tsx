@@ -7,7 +7,7 @@ import type { SearchParams } from "@/components/list-query";
 import { Status } from "@/components/ui/status";
 import { CategoryTag } from "@/components/words";
 import type { CourseLine } from "@/lib/data/queries/courses";
-import { courseCategories } from "@/lib/domain/teaching-plan";
+import { courseCategories } from "@/lib/domain/plan/teaching-plan";
 
 import { ChangeCourse } from "./course-forms";
 

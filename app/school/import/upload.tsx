@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { fileReasons } from "@/components/file-reasons";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { UploadForm } from "./upload-form";
 

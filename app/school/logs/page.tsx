@@ -17,7 +17,7 @@ import {
   type ReviewStatus,
 } from "@/lib/data/queries/log-review";
 import { withScope } from "@/lib/data/scope";
-import { addDays, mondayOf, shanghaiMinute } from "@/lib/domain/dated";
+import { addDays, mondayOf, shanghaiMinute } from "@/lib/domain/calendar/day";
 import { may } from "@/lib/domain/permissions";
 
 import { confirmLogsAction } from "./actions";

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 
 import { Icon, type IconName } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
-import { mondayOf, type IsoDate } from "@/lib/domain/dated";
+import { mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import type { SchoolFacts, Todo } from "@/lib/domain/overview";
 
 const icons: Readonly<Record<Todo["key"], IconName>> = {

@@ -4,7 +4,7 @@ import { ActionForm, SubmitButton } from "@/components/action-form";
 import { formats } from "@/components/format";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
-import { payInputs, payRuleOn, type PaidSession, type PayRule } from "@/lib/domain/pay";
+import { payInputs, payRuleOn, type PaidSession, type PayRule } from "@/lib/domain/pay/pay";
 
 import { creditMonthAction } from "./actions";
 

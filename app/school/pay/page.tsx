@@ -14,7 +14,7 @@ import { countOpenEntries, listMonthTotals, listPayRuns } from "@/lib/data/queri
 import { listPayRules } from "@/lib/data/queries/pay-rules";
 import { listUnpaidSessions } from "@/lib/data/queries/pay-sessions";
 import { withScope } from "@/lib/data/scope";
-import { askedMonth, monthAfter, payRuleOn } from "@/lib/domain/pay";
+import { askedMonth, monthAfter, payRuleOn } from "@/lib/domain/pay/pay";
 import { may } from "@/lib/domain/permissions";
 
 import { Gaps } from "./gaps";

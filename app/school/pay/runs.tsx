@@ -7,7 +7,7 @@ import { Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { Badge, type StatusTone } from "@/components/ui/status";
-import type { PayRunStatus } from "@/lib/domain/pay";
+import type { PayRunStatus } from "@/lib/domain/pay/pay";
 
 import { decidePayRunAction, submitPayRunAction } from "./actions";
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import { Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import { considerations, type Considerations } from "@/lib/domain/teaching-plan";
+import { considerations, type Considerations } from "@/lib/domain/plan/teaching-plan";
 
 /** The five considerations as fields; `values` are what stands there now. */
 export function NoteFields({ values }: { values: Considerations }) {

@@ -16,7 +16,7 @@ import {
 import { findTermOn } from "@/lib/data/queries/terms";
 import { withScope } from "@/lib/data/scope";
 import { may } from "@/lib/domain/permissions";
-import { planStatuses } from "@/lib/domain/teaching-plan";
+import { planStatuses } from "@/lib/domain/plan/teaching-plan";
 
 import { PlanList } from "./plan-list";
 import { WaitingReasons } from "./waiting-reasons";

@@ -8,8 +8,8 @@ import { formats } from "@/components/format";
 import type { SearchParams } from "@/components/list-query";
 import { Status } from "@/components/ui/status";
 import { StatusBadge } from "@/components/words";
-import { blocks, type Finding } from "@/lib/domain/rule";
-import { planStatuses, type PlanStatus } from "@/lib/domain/teaching-plan";
+import { blocks, type Finding } from "@/lib/domain/notice/rule";
+import { planStatuses, type PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 import { approvePlansAction, submitPlansAction } from "./actions";
 

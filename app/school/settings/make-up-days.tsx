@@ -4,8 +4,8 @@ import { ActionForm, SubmitButton } from "@/components/action-form";
 import { formats } from "@/components/format";
 import { Select } from "@/components/ui/control";
 import { Sheet } from "@/components/ui/section";
-import type { MakeUpChoice } from "@/lib/domain/calendar";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { MakeUpChoice } from "@/lib/domain/calendar/calendar";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { chooseMakeUpDaysAction } from "./actions";
 

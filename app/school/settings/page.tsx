@@ -14,7 +14,7 @@ import {
 } from "@/lib/data/queries/settings";
 import { findTermOn, listTerms } from "@/lib/data/queries/terms";
 import { withScope } from "@/lib/data/scope";
-import { makeUpDaysOf, obligationDays } from "@/lib/domain/calendar";
+import { makeUpDaysOf, obligationDays } from "@/lib/domain/calendar/calendar";
 import { may } from "@/lib/domain/permissions";
 
 import { MakeUpDays } from "./make-up-days";

@@ -16,7 +16,7 @@ import { WeekGrid, LessonCard, type GridLesson } from "@/components/timetable-gr
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Status } from "@/components/ui/status";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import {
   classDays,
   effects,
@@ -24,7 +24,7 @@ import {
   verdicts,
   type Effect,
   type Timetable,
-} from "@/lib/domain/timetable-rules";
+} from "@/lib/domain/timetable/rules";
 
 import { Arrange } from "./arrange/start";
 import { Away } from "./away";

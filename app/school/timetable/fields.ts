@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { weekPatterns } from "@/lib/domain/timetable-rules";
+import { weekPatterns } from "@/lib/domain/timetable/rules";
 
 const move = z.strictObject({
   lessonId: z.uuid(),

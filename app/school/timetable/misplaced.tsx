@@ -4,8 +4,8 @@ import { useMemo } from "react";
 import { useTranslations } from "next-intl";
 
 import { Callout } from "@/components/ui/status";
-import { misplacedLessons } from "@/lib/domain/arrange-run";
-import type { Timetable } from "@/lib/domain/timetable-rules";
+import { misplacedLessons } from "@/lib/domain/timetable/run/run";
+import type { Timetable } from "@/lib/domain/timetable/rules";
 
 import { StartButton } from "./arrange/start";
 import type { Words } from "./use-words";

@@ -7,14 +7,14 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/control";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import {
   effects,
   verdicts,
   weekPatterns,
   type Timetable,
   type WeekPattern,
-} from "@/lib/domain/timetable-rules";
+} from "@/lib/domain/timetable/rules";
 
 import type { Place } from "./use-moves";
 import type { Words } from "./use-words";

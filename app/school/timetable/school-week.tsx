@@ -5,8 +5,8 @@ import { formats } from "@/components/format";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { categoryGround } from "@/components/words";
-import type { IsoDate } from "@/lib/domain/dated";
-import { classDays, owedOn, type Timetable } from "@/lib/domain/timetable-rules";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { classDays, owedOn, type Timetable } from "@/lib/domain/timetable/rules";
 
 /** The whole school's week: a class a line, the periods of five days across. */
 export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDate }) {

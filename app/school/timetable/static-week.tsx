@@ -3,8 +3,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { formats } from "@/components/format";
 import { LessonCard, WeekGrid } from "@/components/timetable-grid";
 import { Status } from "@/components/ui/status";
-import type { IsoDate } from "@/lib/domain/dated";
-import { classDays, owedOn, type Timetable } from "@/lib/domain/timetable-rules";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { classDays, owedOn, type Timetable } from "@/lib/domain/timetable/rules";
 
 /** A week to read: for the leader, and for paper. */
 export function StaticWeek({

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 
 import { notify } from "@/components/ui/toast";
-import type { Timetable, TimetableLesson } from "@/lib/domain/timetable-rules";
+import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/rules";
 
 import { moveLessonsAction } from "./actions";
 

@@ -2,8 +2,8 @@ import { useMemo } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
 import { formats } from "@/components/format";
-import type { Cause } from "@/lib/domain/timetable/table";
-import type { Effect, Timetable } from "@/lib/domain/timetable-rules";
+import type { Cause } from "@/lib/domain/timetable/model/table";
+import type { Effect, Timetable } from "@/lib/domain/timetable/rules";
 
 /** A timetable's ids in words: who stands in the way, where a slot is, what a move would change. */
 export function useWords(timetable: Timetable) {

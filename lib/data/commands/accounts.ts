@@ -10,7 +10,7 @@ import {
   placeOf,
   teacherLoginName,
   type Slip,
-} from "@/lib/domain/account";
+} from "@/lib/domain/account/account";
 import type { Deed, SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { Role } from "@/lib/domain/permissions";

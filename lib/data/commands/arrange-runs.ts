@@ -11,11 +11,11 @@ import {
   type RunBest,
   type RunPoint,
   type StartRefusal,
-} from "@/lib/domain/arrange-run";
-import type { RunWhy } from "@/lib/domain/arrange-why";
+} from "@/lib/domain/timetable/run/run";
+import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { clashesOf } from "@/lib/domain/timetable-rules";
+import { clashesOf } from "@/lib/domain/timetable/rules";
 
 import { arrangeKind, findArrangeRun } from "../queries/arrange-runs";
 import { findTimetable } from "../queries/timetable";

@@ -1,7 +1,7 @@
 import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { ArrangeWishes } from "@/lib/domain/arrange-wishes";
+import type { ArrangeWishes } from "@/lib/domain/timetable/run/wishes";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import type { Prisma } from "../generated/client";

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { addDays, type IsoDate } from "@/lib/domain/dated";
+import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf } from "../day";
 import { Prisma } from "../generated/client";

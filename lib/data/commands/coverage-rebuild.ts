@@ -1,7 +1,7 @@
 import "server-only";
 
-import { daysFrom, isObligationDay } from "@/lib/domain/calendar";
-import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
+import { daysFrom, isObligationDay } from "@/lib/domain/calendar/calendar";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

@@ -1,8 +1,8 @@
 import "server-only";
 
-import type { TermSpan } from "@/lib/domain/calendar";
-import { countingDay, evidenceFactorOn } from "@/lib/domain/coverage";
-import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
+import type { TermSpan } from "@/lib/domain/calendar/calendar";
+import { countingDay, evidenceFactorOn } from "@/lib/domain/coverage/coverage";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf, isoDate } from "../day";
 import { calendarOf, differingDays, type DifferingDay } from "../queries/calendar";

@@ -1,7 +1,7 @@
 import "server-only";
 
-import { isObligationDay, type Calendar } from "@/lib/domain/calendar";
-import { addDays, type IsoDate } from "@/lib/domain/dated";
+import { isObligationDay, type Calendar } from "@/lib/domain/calendar/calendar";
+import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { calendarBetween } from "../queries/calendar";
 import { findTermOn } from "../queries/terms";

@@ -4,15 +4,15 @@ import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { lessonLengths } from "@/lib/domain/teaching-plan";
-import type { Cause } from "@/lib/domain/timetable/table";
+import { lessonLengths } from "@/lib/domain/plan/teaching-plan";
+import type { Cause } from "@/lib/domain/timetable/model/table";
 import {
   clashesOf,
   slotRanges,
   type Timetable,
   type TimetableLesson,
   type WeekPattern,
-} from "@/lib/domain/timetable-rules";
+} from "@/lib/domain/timetable/rules";
 
 import { violatedConstraint } from "../constraint";
 import { findTimetable } from "../queries/timetable";

@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, type Outcome } from "@/lib/domain/outcome";
-import { amountFen, monthOf, payInputs, payRuleOn } from "@/lib/domain/pay";
+import { amountFen, monthOf, payInputs, payRuleOn } from "@/lib/domain/pay/pay";
 
 import { dateOf } from "../day";
 import { listPayRules } from "../queries/pay-rules";

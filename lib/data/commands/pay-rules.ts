@@ -1,9 +1,9 @@
 import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { payRuleFindings, type PayBand } from "@/lib/domain/pay";
+import { payRuleFindings, type PayBand } from "@/lib/domain/pay/pay";
 
 import { dateOf } from "../day";
 import type { Db } from "../scope";

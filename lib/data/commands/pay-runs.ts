@@ -2,7 +2,7 @@ import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { monthOf, runDecision, type RunRefusal } from "@/lib/domain/pay";
+import { monthOf, runDecision, type RunRefusal } from "@/lib/domain/pay/pay";
 
 import { dateOf, isoDate } from "../day";
 import { listUnpaidSessions } from "../queries/pay-sessions";

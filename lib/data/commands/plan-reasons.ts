@@ -1,7 +1,7 @@
 import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import { noticeRules, timetableRuleIds } from "@/lib/domain/notice-rules";
+import { noticeRules, timetableRuleIds } from "@/lib/domain/notice/rules";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { listVersionFacts } from "../queries/plan-facts";

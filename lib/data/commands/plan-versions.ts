@@ -11,7 +11,7 @@ import {
   type Considerations,
   type DecisionRefusal,
   type SubmitRefusal,
-} from "@/lib/domain/teaching-plan";
+} from "@/lib/domain/plan/teaching-plan";
 
 import { listVersionFacts, type VersionFacts } from "../queries/plan-facts";
 import type { Db } from "../scope";

@@ -3,8 +3,8 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import { teachingDates } from "@/lib/domain/calendar";
-import { shanghaiInstant, type IsoDate } from "@/lib/domain/dated";
+import { teachingDates } from "@/lib/domain/calendar/calendar";
+import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import {
   datedLessons,
@@ -12,7 +12,7 @@ import {
   type DatedLesson,
   type PublicationSummary,
   type PublishRefusal,
-} from "@/lib/domain/publication";
+} from "@/lib/domain/session/publication";
 
 import { violatedConstraint } from "../constraint";
 import { dateOf, isoDate } from "../day";

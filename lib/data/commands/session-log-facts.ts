@@ -3,8 +3,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 
 import type { TeacherDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
-import type { LogEntry, LogStatus } from "@/lib/domain/session-log";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { LogEntry, LogStatus } from "@/lib/domain/session/session-log";
 
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";

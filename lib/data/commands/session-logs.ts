@@ -9,7 +9,7 @@ import {
   mayReturn,
   type EntryRefusal,
   type LogEntry,
-} from "@/lib/domain/session-log";
+} from "@/lib/domain/session/session-log";
 
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";

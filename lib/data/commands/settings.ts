@@ -1,8 +1,8 @@
 import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import { makeUpDaysOf } from "@/lib/domain/calendar";
-import type { IsoDate } from "@/lib/domain/dated";
+import { makeUpDaysOf } from "@/lib/domain/calendar/calendar";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { dateOf } from "../day";

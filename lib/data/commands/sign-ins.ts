@@ -2,7 +2,7 @@ import "server-only";
 
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { Deed } from "@/lib/domain/actor";
-import { passwordProblem, signInsAtOnce, type PasswordProblem } from "@/lib/domain/sign-in";
+import { passwordProblem, signInsAtOnce, type PasswordProblem } from "@/lib/domain/account/sign-in";
 
 import type { Db } from "../scope";
 import { hashPassword, nobodysHash, verifyPassword } from "../password";

@@ -1,8 +1,13 @@
 import "server-only";
 
-import type { ArrangeMode, ArrangeSeconds, RunBest, RunPoint } from "@/lib/domain/arrange-run";
+import type {
+  ArrangeMode,
+  ArrangeSeconds,
+  RunBest,
+  RunPoint,
+} from "@/lib/domain/timetable/run/run";
 
-import type { RunWhy } from "@/lib/domain/arrange-why";
+import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import type { Db } from "../scope";
 
 /** The kind of job a search for a timetable is. */

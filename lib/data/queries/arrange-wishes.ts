@@ -1,6 +1,6 @@
 import "server-only";
 
-import { arrangeWishes, type ArrangeWishes } from "@/lib/domain/arrange-wishes";
+import { arrangeWishes, type ArrangeWishes } from "@/lib/domain/timetable/run/wishes";
 
 import type { Db } from "../scope";
 

@@ -1,7 +1,7 @@
 import "server-only";
 
-import type { Calendar, CalendarEntry } from "@/lib/domain/calendar";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { Calendar, CalendarEntry } from "@/lib/domain/calendar/calendar";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf } from "../day";
 import { Prisma } from "../generated/client";

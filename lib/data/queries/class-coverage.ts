@@ -1,9 +1,9 @@
 import "server-only";
 
-import { countingDay, type Reach } from "@/lib/domain/coverage";
-import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
-import type { Period } from "@/lib/domain/period";
-import type { SchoolReach } from "@/lib/domain/reach";
+import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
+import type { Period } from "@/lib/domain/coverage/period";
+import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

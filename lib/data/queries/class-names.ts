@@ -1,8 +1,8 @@
 import "server-only";
 
-import { evidenceFactorOn } from "@/lib/domain/coverage";
-import type { IsoDate } from "@/lib/domain/dated";
-import { lastDayOf, type Period } from "@/lib/domain/period";
+import { evidenceFactorOn } from "@/lib/domain/coverage/coverage";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { lastDayOf, type Period } from "@/lib/domain/coverage/period";
 
 import { dateOf } from "../day";
 import type { Db } from "../scope";

@@ -1,10 +1,10 @@
 import "server-only";
 
-import type { Calendar } from "@/lib/domain/calendar";
-import { countingDay, type Reach } from "@/lib/domain/coverage";
-import { addDays, type IsoDate } from "@/lib/domain/dated";
-import { lastDayOf, trendPoints, trendReach, type Period } from "@/lib/domain/period";
-import type { SchoolReach } from "@/lib/domain/reach";
+import type { Calendar } from "@/lib/domain/calendar/calendar";
+import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
+import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
+import { lastDayOf, trendPoints, trendReach, type Period } from "@/lib/domain/coverage/period";
+import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

@@ -1,7 +1,7 @@
 import "server-only";
 
-import type { IsoDate } from "@/lib/domain/dated";
-import type { Strength } from "@/lib/domain/rule";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { Strength } from "@/lib/domain/notice/rule";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

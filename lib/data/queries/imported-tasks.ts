@@ -1,6 +1,6 @@
 import "server-only";
 
-import { courseKey, type KnownTask } from "@/lib/domain/import/task";
+import { courseKey, type KnownTask } from "@/lib/domain/workbook/staged/task";
 import type { CourseCategory } from "@/lib/domain/workbook/course-words";
 
 import type { Db } from "../scope";

@@ -1,10 +1,10 @@
 import "server-only";
 
-import { addDays, type IsoDate } from "@/lib/domain/dated";
+import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 import type { SchoolFacts } from "@/lib/domain/overview";
-import { gateOpen } from "@/lib/domain/publication";
-import { logWindowDays } from "@/lib/domain/session-log";
-import { timetableRuleIds } from "@/lib/domain/notice-rules";
+import { gateOpen } from "@/lib/domain/session/publication";
+import { logWindowDays } from "@/lib/domain/session/session-log";
+import { timetableRuleIds } from "@/lib/domain/notice/rules";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

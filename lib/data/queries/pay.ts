@@ -1,7 +1,7 @@
 import "server-only";
 
-import type { IsoDate } from "@/lib/domain/dated";
-import { monthOf } from "@/lib/domain/pay";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { monthOf } from "@/lib/domain/pay/pay";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

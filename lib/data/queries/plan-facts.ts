@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Considerations, PlanFacts, PlanStatus } from "@/lib/domain/teaching-plan";
+import type { Considerations, PlanFacts, PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 import type { Db } from "../scope";
 

@@ -1,14 +1,18 @@
 import "server-only";
 
-import { teachingDates } from "@/lib/domain/calendar";
-import type { IsoDate } from "@/lib/domain/dated";
-import { datedLessons, type ClassGate, type PublicationSummary } from "@/lib/domain/publication";
+import { teachingDates } from "@/lib/domain/calendar/calendar";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import {
+  datedLessons,
+  type ClassGate,
+  type PublicationSummary,
+} from "@/lib/domain/session/publication";
 import {
   classDays,
   weekFindings,
   type ClassDay,
   type Timetable,
-} from "@/lib/domain/timetable-rules";
+} from "@/lib/domain/timetable/rules";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

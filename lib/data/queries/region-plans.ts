@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { PlanStatus } from "@/lib/domain/teaching-plan";
+import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 import type { Db } from "../scope";
 

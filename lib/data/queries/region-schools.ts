@@ -1,7 +1,7 @@
 import "server-only";
 
-import { addDays, mondayOf, type IsoDate } from "@/lib/domain/dated";
-import type { PlanStatus } from "@/lib/domain/teaching-plan";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
+import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";

@@ -1,9 +1,9 @@
 import "server-only";
 
 import type { Actor } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { Role } from "@/lib/domain/permissions";
-import { signInHolds } from "@/lib/domain/sign-in";
+import { signInHolds } from "@/lib/domain/account/sign-in";
 
 import type { Db } from "../scope";
 import { isoDate } from "../day";

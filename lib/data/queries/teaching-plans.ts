@@ -1,15 +1,15 @@
 import "server-only";
 
-import type { IsoDate } from "@/lib/domain/dated";
-import { timetableRuleIds } from "@/lib/domain/notice-rules";
-import type { Finding } from "@/lib/domain/rule";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { timetableRuleIds } from "@/lib/domain/notice/rules";
+import type { Finding } from "@/lib/domain/notice/rule";
 import {
   planFindings,
   type Considerations,
   type CourseCategory,
   type PlanStatus,
-} from "@/lib/domain/teaching-plan";
-import { hourLedger, termWeeks, type HourLine } from "@/lib/domain/term-hours";
+} from "@/lib/domain/plan/teaching-plan";
+import { hourLedger, termWeeks, type HourLine } from "@/lib/domain/plan/term-hours";
 
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";

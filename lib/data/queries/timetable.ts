@@ -1,7 +1,7 @@
 import "server-only";
 
-import { arrangeWishes } from "@/lib/domain/arrange-wishes";
-import type { Timetable, TimetableTask } from "@/lib/domain/timetable-rules";
+import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
+import type { Timetable, TimetableTask } from "@/lib/domain/timetable/rules";
 
 import type { Db } from "../scope";
 

@@ -1,6 +1,6 @@
 import type { Outcome } from "../outcome";
 import { accepted } from "../outcome";
-import { personName } from "../person-name";
+import { personName } from "../roster/person-name";
 import type { SheetRow } from "./cells";
 import { halfWidth } from "./cells";
 import { classColumn } from "./class-column";

@@ -1,4 +1,4 @@
-import type { Facts } from "../rule";
+import type { Facts } from "../notice/rule";
 import type { Classmate } from "./class-list";
 import type { WorkbookFinding } from "./finding";
 import { finding } from "./finding";

@@ -1,4 +1,4 @@
-import type { Facts } from "../rule";
+import type { Facts } from "../notice/rule";
 
 export type WorkbookSeverity = "error" | "warning" | "note";
 

@@ -1,5 +1,5 @@
-import type { IdType } from "../id-number";
-import { idNumber } from "../id-number";
+import type { IdType } from "../roster/id-number";
+import { idNumber } from "../roster/id-number";
 import { halfWidth, withoutSpaces } from "./cells";
 import type { WorkbookFinding } from "./finding";
 import { finding } from "./finding";

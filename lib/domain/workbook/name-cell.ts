@@ -1,4 +1,4 @@
-import { personName } from "../person-name";
+import { personName } from "../roster/person-name";
 import type { WorkbookFinding } from "./finding";
 import { finding } from "./finding";
 import type { TableRow } from "./table";

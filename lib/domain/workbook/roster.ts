@@ -6,7 +6,7 @@ import { classKey } from "./class-name";
 import { classColumn } from "./class-column";
 import type { TableRefusal, WorkbookCode, WorkbookFinding } from "./finding";
 import { finding } from "./finding";
-import type { IdType } from "../id-number";
+import type { IdType } from "../roster/id-number";
 import { readId } from "./id-cell";
 import { readName } from "./name-cell";
 import type { StudentStatus } from "./student-status";

@@ -1,6 +1,6 @@
 import type pg from "pg";
 
-import { shanghaiInstant } from "@/lib/domain/dated";
+import { shanghaiInstant } from "@/lib/domain/calendar/day";
 
 /** A session that waits for its log, with what its teacher and its baseline need to know. */
 export interface WaitingSession {

@@ -1,6 +1,12 @@
 import type { Contradiction } from "../../../lib/domain/timetable/explain/contradictions";
-import { generate } from "../../../lib/domain/timetable/generate";
-import type { Lesson, Problem, Slot, Task, Teacher } from "../../../lib/domain/timetable/problem";
+import { generate } from "../../timetable/generate";
+import type {
+  Lesson,
+  Problem,
+  Slot,
+  Task,
+  Teacher,
+} from "../../../lib/domain/timetable/model/problem";
 
 /** A sound school with one contradiction put in, and the cause that must be named. */
 export interface SeededContradiction {

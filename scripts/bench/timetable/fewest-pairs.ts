@@ -1,5 +1,5 @@
-import { compile } from "../../../lib/domain/timetable/compile";
-import type { Problem } from "../../../lib/domain/timetable/problem";
+import { compile } from "../../../lib/domain/timetable/model/compile";
+import type { Problem } from "../../../lib/domain/timetable/model/problem";
 
 /**
  * The fewest pairs any table of a converted school must break, by counting: lessons of one rule that

@@ -1,5 +1,5 @@
-import { generate } from "../../../lib/domain/timetable/generate";
-import type { Lesson, Problem, Slot, Task } from "../../../lib/domain/timetable/problem";
+import { generate } from "../../timetable/generate";
+import type { Lesson, Problem, Slot, Task } from "../../../lib/domain/timetable/model/problem";
 
 /** A sound school with lessons that can each be held, and any of them beside the others, but never all. */
 export interface JointContradiction {

@@ -1,7 +1,7 @@
 import loadHighs from "highs";
 
-import { compile } from "../../../lib/domain/timetable/compile";
-import type { Placement, Problem } from "../../../lib/domain/timetable/problem";
+import { compile } from "../../../lib/domain/timetable/model/compile";
+import type { Placement, Problem } from "../../../lib/domain/timetable/model/problem";
 
 /** What an exact solver says about a repair: the fewest moves there can be, or that there is none. */
 export type Proof = { readonly least: number } | "IMPOSSIBLE" | "NOT_PROVEN";

@@ -2,7 +2,7 @@ import {
   type Possibility,
   whyImpossible,
 } from "../../../lib/domain/timetable/explain/why-impossible";
-import type { Problem } from "../../../lib/domain/timetable/problem";
+import type { Problem } from "../../../lib/domain/timetable/model/problem";
 import { cpuClock } from "./clock";
 import { seededContradictions } from "./contradictions";
 import { jointContradictions } from "./joint-contradictions";

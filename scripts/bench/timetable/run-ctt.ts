@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-import { annealCtt } from "../../../lib/domain/timetable/ctt/anneal";
-import { evaluateCtt } from "../../../lib/domain/timetable/ctt/evaluate";
-import { parseCtt } from "../../../lib/domain/timetable/ctt/format";
-import { CttModel } from "../../../lib/domain/timetable/ctt/model";
+import { annealCtt } from "../../timetable/ctt/anneal";
+import { evaluateCtt } from "../../timetable/ctt/evaluate";
+import { parseCtt } from "../../timetable/ctt/format";
+import { CttModel } from "../../timetable/ctt/model";
 import { cpuClock } from "./clock";
 
 /** One run in a process of its own: FILE SECONDS SEED; prints one line of JSON. */

@@ -1,7 +1,7 @@
-import { arrangeInSteps } from "../../../lib/domain/timetable/arrange";
-import { evaluate } from "../../../lib/domain/timetable/evaluate";
-import { type Family, generate } from "../../../lib/domain/timetable/generate";
-import { printProblem, readProblem } from "../../../lib/domain/timetable/json";
+import { arrangeInSteps } from "../../../lib/domain/timetable/search/arrange";
+import { evaluate } from "../../../lib/domain/timetable/judge/evaluate";
+import { type Family, generate } from "../../timetable/generate";
+import { printProblem, readProblem } from "../../../lib/domain/timetable/formats/json";
 import { cpuClock } from "./clock";
 
 /** One run in a process of its own: FAMILY CLASSES INSTANCE SEED SECONDS; until clash-free. */

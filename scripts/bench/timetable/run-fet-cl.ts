@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Family, generate } from "../../../lib/domain/timetable/generate";
-import { printFet } from "../../../lib/domain/timetable/fet-file";
+import { type Family, generate } from "../../timetable/generate";
+import { printFet } from "../../timetable/fet-file";
 
 /** One run of FET's command line on the same instance: FAMILY CLASSES INSTANCE SEED SECONDS. */
 const [family = "A", classes = "100", instance = "7", seed = "1", seconds = "60"] =

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
-import { arrange } from "../../../lib/domain/timetable/arrange";
-import { evaluate } from "../../../lib/domain/timetable/evaluate";
-import { problemOfFet } from "../../../lib/domain/timetable/fet-json";
+import { arrange } from "../../../lib/domain/timetable/search/arrange";
+import { evaluate } from "../../../lib/domain/timetable/judge/evaluate";
+import { problemOfFet } from "../../timetable/fet-json";
 import { cpuClock } from "./clock";
 import { fewestPairs } from "./fewest-pairs";
 

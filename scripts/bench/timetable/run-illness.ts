@@ -1,9 +1,9 @@
-import { arrange } from "../../../lib/domain/timetable/arrange";
-import { evaluate } from "../../../lib/domain/timetable/evaluate";
-import { type Family, generate } from "../../../lib/domain/timetable/generate";
-import type { Placement, Problem } from "../../../lib/domain/timetable/problem";
-import { type Random, randomFrom } from "../../../lib/domain/timetable/random";
-import { resolve } from "../../../lib/domain/timetable/resolve";
+import { arrange } from "../../../lib/domain/timetable/search/arrange";
+import { evaluate } from "../../../lib/domain/timetable/judge/evaluate";
+import { type Family, generate } from "../../timetable/generate";
+import type { Placement, Problem } from "../../../lib/domain/timetable/model/problem";
+import { type Random, randomFrom } from "../../../lib/domain/timetable/search/random";
+import { resolve } from "../../../lib/domain/timetable/search/resolve";
 import { cpuClock } from "./clock";
 import { leastMoves, type Proof } from "./least-moves";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import { arrange, arrangeInSteps } from "@/lib/domain/timetable/arrange";
-import { evaluate } from "@/lib/domain/timetable/evaluate";
-import { problemFaults } from "@/lib/domain/timetable/faults";
-import { generate } from "@/lib/domain/timetable/generate";
-import type { Problem } from "@/lib/domain/timetable/problem";
-import { whyNot, whyNotAnywhere } from "@/lib/domain/timetable/why-not";
+import { arrange, arrangeInSteps } from "@/lib/domain/timetable/search/arrange";
+import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
+import { problemFaults } from "@/lib/domain/timetable/model/faults";
+import { generate } from "@/scripts/timetable/generate";
+import type { Problem } from "@/lib/domain/timetable/model/problem";
+import { whyNot, whyNotAnywhere } from "@/lib/domain/timetable/explain/why-not";
 
 import { madeUp } from "./made-up";
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { contradictions } from "@/lib/domain/timetable/explain/contradictions";
 import { groupsOf, without } from "@/lib/domain/timetable/explain/groups";
 import { whyImpossible } from "@/lib/domain/timetable/explain/why-impossible";
-import { problemFaults } from "@/lib/domain/timetable/faults";
-import { generate } from "@/lib/domain/timetable/generate";
-import type { Problem } from "@/lib/domain/timetable/problem";
+import { problemFaults } from "@/lib/domain/timetable/model/faults";
+import { generate } from "@/scripts/timetable/generate";
+import type { Problem } from "@/lib/domain/timetable/model/problem";
 import { seededContradictions } from "@/scripts/bench/timetable/contradictions";
 
 const options = { seed: 1, iterations: 20_000 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { CATALOGUE } from "@/lib/domain/timetable/constraints/catalogue";
-import { evaluate } from "@/lib/domain/timetable/evaluate";
-import type { Lesson, Placement, Problem, Task } from "@/lib/domain/timetable/problem";
+import { CATALOGUE } from "@/lib/domain/timetable/model/constraints/catalogue";
+import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
+import type { Lesson, Placement, Problem, Task } from "@/lib/domain/timetable/model/problem";
 
 type At = readonly [day: number, period: number, room?: string];
 

@@ -1,5 +1,12 @@
-import type { Lesson, LiveRoom, Problem, Slot, Task, Weeks } from "@/lib/domain/timetable/problem";
-import { randomFrom } from "@/lib/domain/timetable/random";
+import type {
+  Lesson,
+  LiveRoom,
+  Problem,
+  Slot,
+  Task,
+  Weeks,
+} from "@/lib/domain/timetable/model/problem";
+import { randomFrom } from "@/lib/domain/timetable/search/random";
 
 /** A small problem with every kind of constraint in it, different for each seed. */
 export function madeUp(seed: number): Problem {

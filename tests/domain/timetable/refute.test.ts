@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { evaluate } from "@/lib/domain/timetable/evaluate";
+import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
 import { exhaust, type Whole } from "@/lib/domain/timetable/explain/exhaust";
 import { groupsOf, without } from "@/lib/domain/timetable/explain/groups";
 import { smallest } from "@/lib/domain/timetable/explain/smallest";
 import { whyImpossible } from "@/lib/domain/timetable/explain/why-impossible";
-import type { Placement, Problem, Slot, Task, Weeks } from "@/lib/domain/timetable/problem";
-import { type Random, randomFrom } from "@/lib/domain/timetable/random";
+import type { Placement, Problem, Slot, Task, Weeks } from "@/lib/domain/timetable/model/problem";
+import { type Random, randomFrom } from "@/lib/domain/timetable/search/random";
 import { jointContradictions } from "@/scripts/bench/timetable/joint-contradictions";
 
 const everybody = ({ classes, teachers }: Problem): Whole => ({

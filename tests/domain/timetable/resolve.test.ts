@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { arrange } from "@/lib/domain/timetable/arrange";
-import { evaluate } from "@/lib/domain/timetable/evaluate";
-import { generate, generateWithRooms } from "@/lib/domain/timetable/generate";
-import type { Placement, Problem } from "@/lib/domain/timetable/problem";
-import { movedSince, resolve } from "@/lib/domain/timetable/resolve";
+import { arrange } from "@/lib/domain/timetable/search/arrange";
+import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
+import { generate, generateWithRooms } from "@/scripts/timetable/generate";
+import type { Placement, Problem } from "@/lib/domain/timetable/model/problem";
+import { movedSince, resolve } from "@/lib/domain/timetable/search/resolve";
 
 import { inRooms, madeUp, madeUpWithRooms } from "./made-up";
 

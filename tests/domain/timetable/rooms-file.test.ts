@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { arrange } from "@/lib/domain/timetable/arrange";
-import { problemFaults } from "@/lib/domain/timetable/faults";
-import { generateWithRooms } from "@/lib/domain/timetable/generate";
-import { printProblem, readPlacements, readProblem } from "@/lib/domain/timetable/json";
-import type { Problem } from "@/lib/domain/timetable/problem";
+import { arrange } from "@/lib/domain/timetable/search/arrange";
+import { problemFaults } from "@/lib/domain/timetable/model/faults";
+import { generateWithRooms } from "@/scripts/timetable/generate";
+import { printProblem, readPlacements, readProblem } from "@/lib/domain/timetable/formats/json";
+import type { Problem } from "@/lib/domain/timetable/model/problem";
 
 describe("rooms in words", () => {
   const problem = generateWithRooms("A", 4, 1);

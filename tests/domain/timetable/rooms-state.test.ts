@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { Chains } from "@/lib/domain/timetable/chain";
-import { compile, type CompileOptions } from "@/lib/domain/timetable/compile";
-import { generateWithRooms } from "@/lib/domain/timetable/generate";
-import { Moves } from "@/lib/domain/timetable/moves";
-import type { LiveRoom, Problem, Task } from "@/lib/domain/timetable/problem";
-import { randomFrom } from "@/lib/domain/timetable/random";
-import { repair } from "@/lib/domain/timetable/repair";
-import { Repairs } from "@/lib/domain/timetable/repairs";
-import { RoomSwaps } from "@/lib/domain/timetable/room-swap";
-import { bestOf, construct } from "@/lib/domain/timetable/search";
-import { settleRooms } from "@/lib/domain/timetable/settle-rooms";
-import { State } from "@/lib/domain/timetable/state";
+import { Chains } from "@/lib/domain/timetable/search/chain";
+import { compile, type CompileOptions } from "@/lib/domain/timetable/model/compile";
+import { generateWithRooms } from "@/scripts/timetable/generate";
+import { Moves } from "@/lib/domain/timetable/search/moves";
+import type { LiveRoom, Problem, Task } from "@/lib/domain/timetable/model/problem";
+import { randomFrom } from "@/lib/domain/timetable/search/random";
+import { repair } from "@/lib/domain/timetable/search/repair";
+import { Repairs } from "@/lib/domain/timetable/search/repairs";
+import { RoomSwaps } from "@/lib/domain/timetable/search/room-swap";
+import { bestOf, construct } from "@/lib/domain/timetable/search/search";
+import { settleRooms } from "@/lib/domain/timetable/search/settle-rooms";
+import { State } from "@/lib/domain/timetable/model/state";
 
 import { madeUpWithRooms } from "./made-up";
 

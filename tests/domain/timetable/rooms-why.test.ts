@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import { arrange } from "@/lib/domain/timetable/arrange";
+import { arrange } from "@/lib/domain/timetable/search/arrange";
 import { contradictions } from "@/lib/domain/timetable/explain/contradictions";
 import { groupsOf, without } from "@/lib/domain/timetable/explain/groups";
 import { whyImpossible } from "@/lib/domain/timetable/explain/why-impossible";
-import { generateWithRooms } from "@/lib/domain/timetable/generate";
-import type { Problem, Slot } from "@/lib/domain/timetable/problem";
-import { whyNot } from "@/lib/domain/timetable/why-not";
+import { generateWithRooms } from "@/scripts/timetable/generate";
+import type { Problem, Slot } from "@/lib/domain/timetable/model/problem";
+import { whyNot } from "@/lib/domain/timetable/explain/why-not";
 
 import { inRooms } from "./made-up";
 

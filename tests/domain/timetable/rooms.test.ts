@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { arrange } from "@/lib/domain/timetable/arrange";
-import { evaluate } from "@/lib/domain/timetable/evaluate";
-import { generateWithRooms } from "@/lib/domain/timetable/generate";
-import type { Problem, Slot } from "@/lib/domain/timetable/problem";
+import { arrange } from "@/lib/domain/timetable/search/arrange";
+import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
+import { generateWithRooms } from "@/scripts/timetable/generate";
+import type { Problem, Slot } from "@/lib/domain/timetable/model/problem";
 
 import { inRooms, madeUpWithRooms } from "./made-up";
 

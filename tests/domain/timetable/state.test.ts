@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { arrange } from "@/lib/domain/timetable/arrange";
-import { Chains } from "@/lib/domain/timetable/chain";
-import { compile } from "@/lib/domain/timetable/compile";
-import { evaluate } from "@/lib/domain/timetable/evaluate";
-import { generateWithRooms } from "@/lib/domain/timetable/generate";
-import type { Placement, Problem } from "@/lib/domain/timetable/problem";
-import { randomFrom } from "@/lib/domain/timetable/random";
-import { Repairs } from "@/lib/domain/timetable/repairs";
-import { bestOf, construct, search } from "@/lib/domain/timetable/search";
-import { State } from "@/lib/domain/timetable/state";
-import { settleRooms } from "@/lib/domain/timetable/settle-rooms";
-import { Table } from "@/lib/domain/timetable/table";
+import { arrange } from "@/lib/domain/timetable/search/arrange";
+import { Chains } from "@/lib/domain/timetable/search/chain";
+import { compile } from "@/lib/domain/timetable/model/compile";
+import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
+import { generateWithRooms } from "@/scripts/timetable/generate";
+import type { Placement, Problem } from "@/lib/domain/timetable/model/problem";
+import { randomFrom } from "@/lib/domain/timetable/search/random";
+import { Repairs } from "@/lib/domain/timetable/search/repairs";
+import { bestOf, construct, search } from "@/lib/domain/timetable/search/search";
+import { State } from "@/lib/domain/timetable/model/state";
+import { settleRooms } from "@/lib/domain/timetable/search/settle-rooms";
+import { Table } from "@/lib/domain/timetable/model/table";
 
 import { madeUp, madeUpWithRooms } from "./made-up";
 

@@ -5,7 +5,7 @@ import { fileOf, schoolsTable, sheetShape } from "@/app/api/coverage-sheets";
 import { refusal, route } from "@/lib/auth/route";
 import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
-import { askedPeriod } from "@/lib/domain/period";
+import { askedPeriod } from "@/lib/domain/coverage/period";
 
 /** The schools of the scope, or of one region in it, with their figures of a period. */
 export const GET = route(

@@ -2,7 +2,7 @@ import { classesTable, fileOf, sheetShape } from "@/app/api/coverage-sheets";
 import { refusal, route } from "@/lib/auth/route";
 import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { withScope } from "@/lib/data/scope";
-import { askedPeriod } from "@/lib/domain/period";
+import { askedPeriod } from "@/lib/domain/coverage/period";
 
 /** The own school's classes with their figures of a period. */
 export const GET = route(

@@ -5,7 +5,7 @@ import { formats } from "@/components/format";
 import { refusal, route } from "@/lib/auth/route";
 import { listStatement } from "@/lib/data/queries/pay";
 import { withScope } from "@/lib/data/scope";
-import { factorText } from "@/lib/domain/pay";
+import { factorText } from "@/lib/domain/pay/pay";
 import { writeWorkbook } from "@/lib/files/write-workbook";
 
 const fileType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -11,7 +11,7 @@ import { Badge, Callout } from "@/components/ui/status";
 import { requireTeacher } from "@/lib/auth/guard";
 import { findSession, listSessionStudents, sessionOrdinal } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
-import { shanghaiMinute } from "@/lib/domain/dated";
+import { shanghaiMinute } from "@/lib/domain/calendar/day";
 
 import { LogForm } from "./log-form";
 

@@ -13,8 +13,8 @@ import { requireRegion } from "@/lib/auth/guard";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { findRegionSchool } from "@/lib/data/queries/region-schools";
 import { withScope } from "@/lib/data/scope";
-import { periodOf } from "@/lib/domain/period";
-import { sumReach } from "@/lib/domain/reach";
+import { periodOf } from "@/lib/domain/coverage/period";
+import { sumReach } from "@/lib/domain/coverage/reach";
 
 import { SchoolPlans } from "./school-plans";
 

@@ -5,7 +5,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/words";
-import type { PlanStatus } from "@/lib/domain/teaching-plan";
+import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 /** What a school has handed in; drafts are its own affair and only counted. */
 const shown = ["SUBMITTED", "RETURNED", "APPROVED"] as const;

@@ -4,7 +4,7 @@ import { ActionForm, SubmitButton } from "@/components/action-form";
 import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Section, Sheet } from "@/components/ui/section";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { addStudentAction } from "../students/actions";
 

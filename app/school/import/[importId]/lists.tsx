@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { Badge, type StatusTone } from "@/components/ui/status";
 import type { ImportSummary } from "@/lib/data/commands/imports/settle";
 import type { listFindings, listImportRows } from "@/lib/data/queries/imports";
-import type { Facts } from "@/lib/domain/rule";
+import type { Facts } from "@/lib/domain/notice/rule";
 import { severityOf } from "@/lib/domain/workbook/finding";
 
 type Kind = "ROSTER" | "TEACHERS" | "ASSIGNMENTS";

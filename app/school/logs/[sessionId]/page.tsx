@@ -16,7 +16,7 @@ import { Badge, Callout } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
 import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
-import { shanghaiMinute } from "@/lib/domain/dated";
+import { shanghaiMinute } from "@/lib/domain/calendar/day";
 import { may } from "@/lib/domain/permissions";
 
 import { confirmLogsAction, returnLogAction } from "../actions";

@@ -13,7 +13,7 @@ import { PrintButton } from "@/components/print-button";
 import { requireSchool } from "@/lib/auth/guard";
 import { findPaidTeacher, listStatement } from "@/lib/data/queries/pay";
 import { withScope } from "@/lib/data/scope";
-import { askedMonth, monthAfter } from "@/lib/domain/pay";
+import { askedMonth, monthAfter } from "@/lib/domain/pay/pay";
 
 export default async function StatementPage({
   params,

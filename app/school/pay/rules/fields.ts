@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { fenOf, permilleOf } from "@/lib/domain/pay";
+import { fenOf, permilleOf } from "@/lib/domain/pay/pay";
 
 const optional = (reads: (text: string) => number | null) =>
   z.string().refine((text) => text.trim() === "" || reads(text) !== null, "format");

@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
 import { listPayRules, listTitles } from "@/lib/data/queries/pay-rules";
 import { withScope } from "@/lib/data/scope";
-import { factorText, payRuleOn } from "@/lib/domain/pay";
+import { factorText, payRuleOn } from "@/lib/domain/pay/pay";
 import { may } from "@/lib/domain/permissions";
 
 import { PayRuleForm } from "./pay-rule-form";

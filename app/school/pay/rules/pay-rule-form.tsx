@@ -4,8 +4,8 @@ import { ActionForm, SubmitButton } from "@/components/action-form";
 import { Input } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Section, Sheet } from "@/components/ui/section";
-import { factorText, type PayRule } from "@/lib/domain/pay";
-import type { IsoDate } from "@/lib/domain/dated";
+import { factorText, type PayRule } from "@/lib/domain/pay/pay";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { enterPayRuleAction } from "../actions";
 

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { ActionForm, SubmitButton } from "@/components/action-form";
-import type { Considerations } from "@/lib/domain/teaching-plan";
+import type { Considerations } from "@/lib/domain/plan/teaching-plan";
 
 import { savePlanNotesAction } from "../actions";
 import { NoteFields } from "../note-fields";

@@ -21,9 +21,9 @@ import { findPlan, listClausePhrases } from "@/lib/data/queries/teaching-plans";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
 import { may } from "@/lib/domain/permissions";
-import { blocks, findings as ruleFindings } from "@/lib/domain/rule";
-import { withinTermHours } from "@/lib/domain/term-hours";
-import { classDays, weekFindings } from "@/lib/domain/timetable-rules";
+import { blocks, findings as ruleFindings } from "@/lib/domain/notice/rule";
+import { withinTermHours } from "@/lib/domain/plan/term-hours";
+import { classDays, weekFindings } from "@/lib/domain/timetable/rules";
 
 import { NotesForm } from "./notes-form";
 import { PlanDeeds } from "./plan-deeds";

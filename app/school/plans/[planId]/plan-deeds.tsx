@@ -4,7 +4,7 @@ import { ActionForm, SubmitButton } from "@/components/action-form";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import type { PlanStatus } from "@/lib/domain/teaching-plan";
+import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 import {
   decidePlanAction,

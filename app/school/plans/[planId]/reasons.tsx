@@ -6,9 +6,9 @@ import { Textarea } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
-import { timetableRuleIds } from "@/lib/domain/notice-rules";
-import type { Finding } from "@/lib/domain/rule";
-import type { PlanStatus } from "@/lib/domain/teaching-plan";
+import { timetableRuleIds } from "@/lib/domain/notice/rules";
+import type { Finding } from "@/lib/domain/notice/rule";
+import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
 import { givePlanReasonAction, withdrawPlanReasonAction } from "../actions";
 

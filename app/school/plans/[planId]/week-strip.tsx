@@ -4,8 +4,8 @@ import { formats } from "@/components/format";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
-import type { IsoDate } from "@/lib/domain/dated";
-import { owedOn, type ClassDay } from "@/lib/domain/timetable-rules";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { owedOn, type ClassDay } from "@/lib/domain/timetable/rules";
 
 /** A class's days on the timetable against what is owed (C107): "周一 120 ✓ 周二 80 ⚠". */
 export function WeekStrip({

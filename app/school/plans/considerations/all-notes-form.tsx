@@ -4,7 +4,7 @@ import { SubmitButton, useFormWords } from "@/components/action-form";
 import { ActionForm } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/choice";
 import { Sheet } from "@/components/ui/section";
-import { considerations, type Considerations } from "@/lib/domain/teaching-plan";
+import { considerations, type Considerations } from "@/lib/domain/plan/teaching-plan";
 
 import { saveAllPlanNotesAction } from "../actions";
 import { NoteFields } from "../note-fields";

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { Input } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { setLeftAction } from "../actions";
 

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Section, Sheet } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { changeTitleAction } from "../actions";
 

@@ -11,7 +11,7 @@ import {
   cancelArrange,
   stopArrange,
 } from "@/lib/data/commands/arrange-runs";
-import { arrangeModes } from "@/lib/domain/arrange-run";
+import { arrangeModes } from "@/lib/domain/timetable/run/run";
 import { accepted } from "@/lib/domain/outcome";
 import { runArrange } from "@/lib/jobs/arrange";
 

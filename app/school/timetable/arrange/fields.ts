@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { ArrangeSeconds } from "@/lib/domain/arrange-run";
+import type { ArrangeSeconds } from "@/lib/domain/timetable/run/run";
 
 /** How long a search may take, as its form sends it. */
 export const secondsField = z

@@ -3,8 +3,8 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Callout } from "@/components/ui/status";
 import type { findLatestArrangeRun } from "@/lib/data/queries/arrange-runs";
-import { runStateOf, sameLessons } from "@/lib/domain/arrange-run";
-import type { Timetable } from "@/lib/domain/timetable-rules";
+import { runStateOf, sameLessons } from "@/lib/domain/timetable/run/run";
+import type { Timetable } from "@/lib/domain/timetable/rules";
 
 type Run = NonNullable<Awaited<ReturnType<typeof findLatestArrangeRun>>>;
 

@@ -13,9 +13,9 @@ import { listArrangeRuns } from "@/lib/data/queries/arrange-runs";
 import { findTermOn } from "@/lib/data/queries/terms";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
-import { misplacedLessons, runStateOf, type ArrangeMode } from "@/lib/domain/arrange-run";
+import { misplacedLessons, runStateOf, type ArrangeMode } from "@/lib/domain/timetable/run/run";
 import { may } from "@/lib/domain/permissions";
-import type { Timetable } from "@/lib/domain/timetable-rules";
+import type { Timetable } from "@/lib/domain/timetable/rules";
 
 import { RunBadge } from "./run-badge";
 import { StartForm } from "./start";

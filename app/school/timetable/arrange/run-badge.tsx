@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { Badge, type StatusTone } from "@/components/ui/status";
-import type { RunState } from "@/lib/domain/arrange-run";
+import type { RunState } from "@/lib/domain/timetable/run/run";
 
 const tones: Readonly<Record<RunState, StatusTone>> = {
   RUNNING: "info",

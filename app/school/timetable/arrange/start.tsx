@@ -8,7 +8,11 @@ import { useFormWords } from "@/components/action-form";
 import { ActionForm, SubmitButton } from "@/components/ui/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/choice";
-import { arrangeSeconds, type ArrangeMode, type ArrangeSeconds } from "@/lib/domain/arrange-run";
+import {
+  arrangeSeconds,
+  type ArrangeMode,
+  type ArrangeSeconds,
+} from "@/lib/domain/timetable/run/run";
 
 import { beginArrangeAction } from "./actions";
 

@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Badge, Callout, type StatusTone } from "@/components/ui/status";
 import type { ClassAtGate } from "@/lib/data/queries/publications";
-import { gateStateOf, gateStates, type GateState } from "@/lib/domain/publication";
+import { gateStateOf, gateStates, type GateState } from "@/lib/domain/session/publication";
 
 const size = 20;
 

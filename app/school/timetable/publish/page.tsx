@@ -18,7 +18,7 @@ import { findTermOn } from "@/lib/data/queries/terms";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
 import { may } from "@/lib/domain/permissions";
-import { publishingDay } from "@/lib/domain/publication";
+import { publishingDay } from "@/lib/domain/session/publication";
 
 import { Gates } from "./gates";
 import { History } from "./history";

@@ -11,8 +11,8 @@ import { Stat, StatRow } from "@/components/ui/stat";
 import { Callout } from "@/components/ui/status";
 import type { ClassAtGate, PublicationPreview } from "@/lib/data/queries/publications";
 import type { Term } from "@/lib/data/queries/terms";
-import type { IsoDate } from "@/lib/domain/dated";
-import { publishing } from "@/lib/domain/publication";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { publishing } from "@/lib/domain/session/publication";
 
 import { publishTimetableAction } from "../actions";
 import { Skipped } from "./skipped";

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
 import { changeArrangeWishes } from "@/lib/data/commands/arrange-wishes";
-import { arrangeWishes } from "@/lib/domain/arrange-wishes";
+import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
 
 import { wishFields } from "./fields";
 

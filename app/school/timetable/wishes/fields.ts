@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { wishKeys, type WishKey } from "@/lib/domain/arrange-wishes";
+import { wishKeys, type WishKey } from "@/lib/domain/timetable/run/wishes";
 
 const level = z.coerce.number().int().min(0).max(3);
 

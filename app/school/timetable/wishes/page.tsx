@@ -11,7 +11,7 @@ import { requireSchool } from "@/lib/auth/guard";
 import { findArrangeWishes } from "@/lib/data/queries/arrange-wishes";
 import { listPeriods } from "@/lib/data/queries/settings";
 import { withScope } from "@/lib/data/scope";
-import { wishKeys, wishLevels } from "@/lib/domain/arrange-wishes";
+import { wishKeys, wishLevels } from "@/lib/domain/timetable/run/wishes";
 import { may } from "@/lib/domain/permissions";
 
 import { changeArrangeWishesAction } from "./actions";

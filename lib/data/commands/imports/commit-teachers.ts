@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import type { Db } from "../../scope";
 

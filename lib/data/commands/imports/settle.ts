@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { ImportFinding } from "@/lib/domain/import/finding";
+import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 
 import type { Db } from "../../scope";
 import { stageFindings, type EffectCounts } from "./staging";

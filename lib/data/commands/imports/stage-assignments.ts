@@ -2,8 +2,13 @@ import "server-only";
 
 import { uuidv7 } from "uuidv7";
 
-import { comparison, type ImportFinding } from "@/lib/domain/import/finding";
-import { courseKey, matchTasks, taskChanges, type TaskFacts } from "@/lib/domain/import/task";
+import { comparison, type ImportFinding } from "@/lib/domain/workbook/staged/finding";
+import {
+  courseKey,
+  matchTasks,
+  taskChanges,
+  type TaskFacts,
+} from "@/lib/domain/workbook/staged/task";
 import type { AssignmentList, AssignmentRow } from "@/lib/domain/workbook/assignments";
 
 import { findNames, listKnownTasks, type Names } from "../../queries/imported-tasks";

@@ -2,9 +2,9 @@ import "server-only";
 
 import { uuidv7 } from "uuidv7";
 
-import type { IsoDate } from "@/lib/domain/dated";
-import { comparison, type ImportFinding } from "@/lib/domain/import/finding";
-import { studentEffect, type KnownStudent } from "@/lib/domain/import/student";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { comparison, type ImportFinding } from "@/lib/domain/workbook/staged/finding";
+import { studentEffect, type KnownStudent } from "@/lib/domain/workbook/staged/student";
 import { cellName } from "@/lib/domain/workbook/cells";
 import type { RosterRow } from "@/lib/domain/workbook/roster";
 import { isEnrolled } from "@/lib/domain/workbook/student-status";

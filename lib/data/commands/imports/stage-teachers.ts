@@ -2,9 +2,9 @@ import "server-only";
 
 import { uuidv7 } from "uuidv7";
 
-import type { IsoDate } from "@/lib/domain/dated";
-import type { ImportFinding } from "@/lib/domain/import/finding";
-import { teacherEffect, type KnownTeacher } from "@/lib/domain/import/teacher";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
+import { teacherEffect, type KnownTeacher } from "@/lib/domain/workbook/staged/teacher";
 import type { TeacherRow } from "@/lib/domain/workbook/teachers";
 
 import { nameLetters } from "../../pinyin";

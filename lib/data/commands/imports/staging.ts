@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { ImportFinding, RowEffect } from "@/lib/domain/import/finding";
+import type { ImportFinding, RowEffect } from "@/lib/domain/workbook/staged/finding";
 
 import type { Db } from "../../scope";
 

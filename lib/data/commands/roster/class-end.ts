@@ -1,7 +1,7 @@
 import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { dateOf, isoDate } from "../../day";

@@ -3,10 +3,10 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
-import { idNumber } from "@/lib/domain/id-number";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { idNumber } from "@/lib/domain/roster/id-number";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { personName } from "@/lib/domain/person-name";
+import { personName } from "@/lib/domain/roster/person-name";
 import { isEnrolled, type StudentStatus } from "@/lib/domain/workbook/student-status";
 
 import { dateOf, isoDate } from "../../day";

@@ -3,9 +3,9 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { personName } from "@/lib/domain/person-name";
+import { personName } from "@/lib/domain/roster/person-name";
 
 import { dateOf } from "../../day";
 import { nameLetters } from "../../pinyin";

@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile";
+import type { Compiled } from "../model/compile";
 import type { Domains } from "./domains";
 
 /** Something of which only so much is had in each slot or on each day. */

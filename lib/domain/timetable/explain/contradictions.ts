@@ -1,5 +1,5 @@
-import type { Problem } from "../problem";
-import type { Cause } from "../table";
+import type { Problem } from "../model/problem";
+import type { Cause } from "../model/table";
 import { classChecks } from "./counts/classes";
 import { groupChecks } from "./counts/joined";
 import { openLessons } from "./counts/known";

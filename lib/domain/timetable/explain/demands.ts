@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile";
+import type { Compiled } from "../model/compile";
 import type { Domains } from "./domains";
 import type { Whole } from "./exhaust";
 import { isRoomy, tooMany } from "./matching";

@@ -1,4 +1,4 @@
-import type { Compiled } from "../compile";
+import type { Compiled } from "../model/compile";
 
 /** The starts still open to each unit, kept as bits so that a copy costs next to nothing. */
 export class Domains {

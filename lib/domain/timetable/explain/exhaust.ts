@@ -1,6 +1,6 @@
-import type { Compiled } from "../compile";
-import { compile } from "../compile";
-import type { Problem } from "../problem";
+import type { Compiled } from "../model/compile";
+import { compile } from "../model/compile";
+import type { Problem } from "../model/problem";
 import { Capacities } from "./capacities";
 import { Demands } from "./demands";
 import { Domains } from "./domains";

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem";
+import type { Problem } from "../model/problem";
 
 /** A part of a problem a planner could give up, by name. `id` is whom or what it belongs to. */
 export interface Group {

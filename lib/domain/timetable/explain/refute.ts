@@ -1,4 +1,4 @@
-import type { Problem, Task } from "../problem";
+import type { Problem, Task } from "../model/problem";
 import { exhaust, type Whole } from "./exhaust";
 import { type Group, groupsOf, without } from "./groups";
 import { smallest } from "./smallest";

@@ -1,5 +1,5 @@
-import type { Compiled } from "../compile";
-import { apart, tooFewDays, tooFewGaps } from "../constraints/task";
+import type { Compiled } from "../model/compile";
+import { apart, tooFewDays, tooFewGaps } from "../model/constraints/task";
 import type { Domains } from "./domains";
 
 /** What a unit in a place rules out for each other unit: clashes, one lesson of a task a day, rules between lessons. */

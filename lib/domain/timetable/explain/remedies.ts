@@ -1,5 +1,5 @@
-import { arrange } from "../arrange";
-import type { Problem } from "../problem";
+import { arrange } from "../search/arrange";
+import type { Problem } from "../model/problem";
 import { type Group, without } from "./groups";
 
 /** A group given up, and what is then still unsettled. */

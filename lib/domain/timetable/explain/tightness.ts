@@ -1,4 +1,4 @@
-import type { Problem } from "../problem";
+import type { Problem } from "../model/problem";
 
 /** How full a person's week or the live places are. */
 export interface Tightness {

@@ -1,4 +1,4 @@
-import type { Problem } from "../problem";
+import type { Problem } from "../model/problem";
 import { type Contradiction, contradictions } from "./contradictions";
 import { type Group, groupsOf, without } from "./groups";
 import { refute } from "./refute";

@@ -1,4 +1,4 @@
-import type { Lesson, Placement, Problem, Slot, Task, Weights } from "../problem";
+import type { Lesson, Placement, Problem, Slot, Task, Weights } from "../model/problem";
 
 /** One thing a table breaks or pays for: which constraint, how much, and the lessons it is about. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { PairRule } from "../problem";
+import type { PairRule } from "../model/problem";
 import { covers, type Finding, type Held, type Judged, must, taught, wish } from "./held";
 
 /** H5: live lessons of one week at one time. */

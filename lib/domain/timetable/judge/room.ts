@@ -1,4 +1,4 @@
-import type { LiveRoom } from "../problem";
+import type { LiveRoom } from "../model/problem";
 import {
   doubled,
   type Finding,

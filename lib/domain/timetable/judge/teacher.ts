@@ -1,4 +1,4 @@
-import type { Teacher } from "../problem";
+import type { Teacher } from "../model/problem";
 import { busy, type Day, doubled, type Finding, type Held, holes, must, wish } from "./held";
 
 /** What a teacher's day breaks or costs. */

@@ -4,7 +4,7 @@ import { fileOf, namesTable, sheetShape, viewShape } from "@/app/api/coverage-sh
 import { refusal, route } from "@/lib/auth/route";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
-import { askedPeriod } from "@/lib/domain/period";
+import { askedPeriod } from "@/lib/domain/coverage/period";
 
 /** Who of one class was not reached in a period. One class at a time: no export holds a whole school's names. */
 export const GET = route(

@@ -4,7 +4,7 @@ import { fileOf, namesTable, sheetShape, viewShape } from "@/app/api/coverage-sh
 import { refusal, route } from "@/lib/auth/route";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
-import { askedPeriod } from "@/lib/domain/period";
+import { askedPeriod } from "@/lib/domain/coverage/period";
 
 /** Who of one of the own classes was not reached in a period. */
 export const GET = route(

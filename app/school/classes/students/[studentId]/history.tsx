@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { formats } from "@/components/format";
 import { Section } from "@/components/ui/section";
-import type { IsoDate } from "@/lib/domain/dated";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { StudentStatus } from "@/lib/domain/workbook/student-status";
 
 /** The dated enrolments, newest first. */

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
-import type { RunBest } from "@/lib/domain/arrange-run";
+import type { RunBest } from "@/lib/domain/timetable/run/run";
 
 import { acceptArrangeAction } from "../actions";
 

@@ -4,8 +4,8 @@ import { DataList } from "@/components/data-list";
 import { listQuery, type SearchParams } from "@/components/list-query";
 import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/section";
-import type { Place, RunMove } from "@/lib/domain/arrange-run";
-import type { Timetable } from "@/lib/domain/timetable-rules";
+import type { Place, RunMove } from "@/lib/domain/timetable/run/run";
+import type { Timetable } from "@/lib/domain/timetable/rules";
 
 import { useWords } from "../../use-words";
 

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-import type { RunPoint } from "@/lib/domain/arrange-run";
+import type { RunPoint } from "@/lib/domain/timetable/run/run";
 
 const [width, height] = [600, 120];
 

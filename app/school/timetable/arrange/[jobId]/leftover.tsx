@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 
 import { Section } from "@/components/ui/section";
 import { Callout } from "@/components/ui/status";
-import type { RunBest } from "@/lib/domain/arrange-run";
-import type { Timetable } from "@/lib/domain/timetable-rules";
+import type { RunBest } from "@/lib/domain/timetable/run/run";
+import type { Timetable } from "@/lib/domain/timetable/rules";
 
 import { useWords } from "../../use-words";
 

@@ -10,7 +10,7 @@ import { requireSchool } from "@/lib/auth/guard";
 import { findArrangeRun } from "@/lib/data/queries/arrange-runs";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
-import { runStateOf, sameLessons } from "@/lib/domain/arrange-run";
+import { runStateOf, sameLessons } from "@/lib/domain/timetable/run/run";
 import { may } from "@/lib/domain/permissions";
 
 import { RunBadge } from "../run-badge";

@@ -4,7 +4,7 @@ import { ActionForm, SubmitButton } from "@/components/action-form";
 import { Progress } from "@/components/ui/progress";
 import { Watch } from "@/components/watch";
 import type { ArrangeRun } from "@/lib/data/queries/arrange-runs";
-import type { RunState } from "@/lib/domain/arrange-run";
+import type { RunState } from "@/lib/domain/timetable/run/run";
 
 import { cancelArrangeAction, stopArrangeAction } from "../actions";
 import { Curve } from "./curve";

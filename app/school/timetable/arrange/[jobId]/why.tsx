@@ -4,9 +4,9 @@ import { ClientMessages } from "@/components/client-messages";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Callout } from "@/components/ui/status";
-import type { RunWhy } from "@/lib/domain/arrange-why";
+import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import type { Group } from "@/lib/domain/timetable/explain/groups";
-import type { Timetable } from "@/lib/domain/timetable-rules";
+import type { Timetable } from "@/lib/domain/timetable/rules";
 
 import { StartButton } from "../start";
 import { useWhyWords } from "./why-words";

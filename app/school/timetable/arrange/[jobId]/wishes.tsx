@@ -3,9 +3,9 @@ import { useTranslations } from "next-intl";
 import { DataList } from "@/components/data-list";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
-import { wishKeys } from "@/lib/domain/arrange-wishes";
-import type { RunBest } from "@/lib/domain/arrange-run";
-import { CATALOGUE } from "@/lib/domain/timetable/constraints/catalogue";
+import { wishKeys } from "@/lib/domain/timetable/run/wishes";
+import type { RunBest } from "@/lib/domain/timetable/run/run";
+import { CATALOGUE } from "@/lib/domain/timetable/model/constraints/catalogue";
 
 /** What each wish costs in the week as it stood and in the one found: where the search won, and what it paid. */
 export function Wishes({ wishes }: Pick<RunBest, "wishes">) {

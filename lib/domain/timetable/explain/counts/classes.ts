@@ -1,4 +1,4 @@
-import type { Problem } from "../../problem";
+import type { Problem } from "../../model/problem";
 import type { Contradiction } from "../contradictions";
 import { competition } from "./competition";
 import { fullest, ids, isInWeek, type Known, periodsOf, WEEKS } from "./known";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problem";
+import type { Problem } from "../../model/problem";
 import type { Contradiction } from "../contradictions";
 import { tooMany } from "../matching";
 import { ids, type Known } from "./known";

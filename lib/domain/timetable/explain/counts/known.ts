@@ -1,5 +1,5 @@
-import type { Lesson, Problem, Slot, Task } from "../../problem";
-import { Table } from "../../table";
+import type { Lesson, Problem, Slot, Task } from "../../model/problem";
+import { Table } from "../../model/table";
 
 /** A lesson with the starts open to it in an empty table. */
 export interface Known {

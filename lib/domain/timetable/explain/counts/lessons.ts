@@ -1,5 +1,5 @@
-import type { Problem } from "../../problem";
-import { type Cause, Table } from "../../table";
+import type { Problem } from "../../model/problem";
+import { type Cause, Table } from "../../model/table";
 import type { Contradiction } from "../contradictions";
 import type { Known } from "./known";
 

@@ -1,4 +1,4 @@
-import { type LiveRoom, type Problem, studentsOf } from "../../problem";
+import { type LiveRoom, type Problem, studentsOf } from "../../model/problem";
 import type { Contradiction } from "../contradictions";
 import { competition } from "./competition";
 import { cellOf, fullest, type Known } from "./known";
