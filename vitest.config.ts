@@ -19,8 +19,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "domain",
-          include: ["tests/*.test.ts", "tests/{domain,files}/**/*.test.ts"],
-          testTimeout: 20_000,
+          include: ["tests/*.test.ts", "tests/{domain,files,components,scripts}/**/*.test.ts"],
+          testTimeout: 120_000,
         },
       },
       {
@@ -30,8 +30,8 @@ export default defineConfig({
           include: ["tests/data/**/*.test.ts"],
           globalSetup: "tests/support/database.ts",
           setupFiles: ["tests/support/environment.ts", "tests/support/own-database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
