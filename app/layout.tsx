@@ -8,7 +8,6 @@ import "./globals.css";
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
   return {
-    title: { default: t("productName"), template: `%s · ${t("productName")}` },
     description: t("productLine"),
     icons: { icon: "/icon.svg" },
   };

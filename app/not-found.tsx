@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { PageTitle } from "@/components/shell/page-title";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
@@ -6,6 +7,7 @@ export default async function NotFound() {
   const t = await getTranslations("error");
   return (
     <Notice title={t("notFound.title")} body={t("notFound.body")}>
+      <PageTitle title={t("notFound.title")} />
       <LinkButton href="/">{t("home")}</LinkButton>
     </Notice>
   );

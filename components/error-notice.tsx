@@ -19,6 +19,7 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
     typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : null;
   return (
     <Notice title={words.unexpected.title} body={words.unexpected.body}>
+      <title>{words.unexpected.title}</title>
       {id && (
         <p className="text-sm text-muted">
           {words.unexpected.id} <code className="font-mono text-ink select-all">{id}</code>

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 
 import type { Theme } from "@/components/locale";
 import { Preferences } from "@/components/shell/account-menu";
+import { PageTitle } from "@/components/shell/page-title";
 import { Icon } from "@/components/ui/icon";
 
 import { preferenceActions } from "../preferences";
@@ -23,6 +24,7 @@ export function Entrance({
       id="content"
       className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-8 px-4 py-12"
     >
+      <PageTitle title={title} />
       <header className="space-y-1">
         <p className="flex items-center gap-2 text-lg font-bold text-primary">
           <Icon name="plan" size={24} />

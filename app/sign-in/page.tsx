@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
@@ -9,10 +8,6 @@ import { currentSignIn } from "@/lib/auth/guard";
 import { currentTheme } from "../preferences";
 import { Entrance } from "./entrance";
 import { SignInForm } from "./sign-in-form";
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("signIn"))("title") };
-}
 
 export default async function SignInPage() {
   if (await currentSignIn()) redirect("/");

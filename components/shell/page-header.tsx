@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { Breadcrumb, type Crumb } from "../ui/breadcrumb";
+import { PageTitle } from "./page-title";
 
 /** A page's name, one line about it, and what can be done on it; at most one of the actions is primary. */
 export function PageHeader({
@@ -10,7 +11,7 @@ export function PageHeader({
   breadcrumb,
   status,
 }: {
-  title: ReactNode;
+  title: string;
   description?: ReactNode;
   actions?: ReactNode;
   breadcrumb?: readonly Crumb[];
@@ -18,8 +19,10 @@ export function PageHeader({
   status?: ReactNode;
 }) {
   const t = useTranslations("shell");
+  const above = (breadcrumb ?? []).filter(({ href }) => href).map(({ label }) => label);
   return (
     <header className="mb-6 space-y-1">
+      <PageTitle title={title} within={above.reverse()} />
       {breadcrumb && <Breadcrumb label={t("breadcrumb")} crumbs={breadcrumb} />}
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">

@@ -57,6 +57,9 @@ for (const path of [...pagePaths(), "/school/timetable?view=school"]) {
     const answer = await page.goto(address);
     expect(answer?.status(), address).toBe(200);
     await expect(page.locator("main h1")).toHaveCount(1);
+    const name = await page.locator("main h1").innerText();
+    expect(await page.title(), "the tab says which page it is").toMatch(/ · 一班一案$/);
+    expect((await page.title()).startsWith(`${name} · `), await page.title()).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await axeFindings(page)).toEqual([]);
