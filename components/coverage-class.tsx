@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
-import type { Period } from "@/lib/domain/coverage/period";
+import type { Span } from "@/lib/domain/coverage/span";
 import { sumReach, type SchoolReach } from "@/lib/domain/coverage/reach";
 import { CoverageFigures } from "./coverage-figures";
 import { CoverageNames, type NamedStudent, type NameView } from "./coverage-names";
-import { DayOff, periodName, PeriodSwitch } from "./coverage-period";
+import { DayOff, spanName, SpanSwitch } from "./coverage-span";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";
 import { PrintHeader } from "./print-header";
@@ -23,7 +23,7 @@ export function CoverageClass({
   view,
   path,
   params,
-  period,
+  span,
   today,
 }: {
   schoolName: string;
@@ -36,7 +36,7 @@ export function CoverageClass({
   view: NameView;
   path: string;
   params: SearchParams;
-  period: Period;
+  span: Span;
   today: string;
 }) {
   const t = useTranslations("coverage.names");
@@ -44,11 +44,11 @@ export function CoverageClass({
   return (
     <>
       <PrintHeader
-        title={`${className} ${periodName(period, f)}`}
+        title={`${className} ${spanName(span, f)}`}
         place={schoolName}
         businessDate={today}
       />
-      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <SpanSwitch path={path} params={params} span={span} today={today} />
       <DayOff name={dayOff} />
       <CoverageFigures
         reach={sumReach([reach])}

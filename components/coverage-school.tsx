@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
-import type { Period } from "@/lib/domain/coverage/period";
+import type { Span } from "@/lib/domain/coverage/span";
 import { sumReach, type AreaReach, type SchoolReach } from "@/lib/domain/coverage/reach";
 import { CoverageClasses } from "./coverage-classes";
 import { CoverageFigures } from "./coverage-figures";
-import { DayOff, periodHref, periodName, PeriodSwitch } from "./coverage-period";
+import { DayOff, spanHref, spanName, SpanSwitch } from "./coverage-span";
 import { CoverageTrend } from "./coverage-trend";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";
@@ -25,7 +25,7 @@ export function CoverageSchool({
   dayOff,
   path,
   params,
-  period,
+  span,
   today,
   empty,
 }: {
@@ -38,7 +38,7 @@ export function CoverageSchool({
   dayOff: string | null;
   path: string;
   params: SearchParams;
-  period: Period;
+  span: Span;
   today: string;
   empty: ReactNode;
 }) {
@@ -48,11 +48,11 @@ export function CoverageSchool({
   return (
     <>
       <PrintHeader
-        title={`${t("ownTitle")} ${periodName(period, f)}`}
+        title={`${t("ownTitle")} ${spanName(span, f)}`}
         place={schoolName}
         businessDate={today}
       />
-      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <SpanSwitch path={path} params={params} span={span} today={today} />
       <DayOff name={dayOff} />
       {classes.length > 0 && (
         <CoverageFigures
@@ -65,7 +65,7 @@ export function CoverageSchool({
       <Section title={t("classes.title")}>
         <CoverageClasses
           classes={classes}
-          hrefOf={(classId) => periodHref(`${path}/classes/${classId}`, period)}
+          hrefOf={(classId) => spanHref(`${path}/classes/${classId}`, span)}
           path={path}
           params={params}
           on={countedOn}
@@ -74,7 +74,7 @@ export function CoverageSchool({
       </Section>
       {classes.length > 0 && (
         <Section title={t("trend.title")} note={t("trend.note")}>
-          <CoverageTrend points={trend} period={period} path={path} />
+          <CoverageTrend points={trend} span={span} path={path} />
         </Section>
       )}
     </>

@@ -2,9 +2,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { clsx } from "clsx";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
-import type { Period } from "@/lib/domain/coverage/period";
+import type { Span } from "@/lib/domain/coverage/span";
 import { targetOn } from "./coverage-figures";
-import { periodHref } from "./coverage-period";
+import { spanHref } from "./coverage-span";
 import { formats, shareTenths } from "./format";
 import { Link } from "./ui/link";
 
@@ -16,28 +16,28 @@ const layers = [
   ["evidenced", "bg-primary"],
 ] as const;
 
-/** Students reached in the last periods, one column each; a column opens its period. */
+/** Students reached in the last spans, one column each; a column opens its span. */
 export function CoverageTrend({
   points,
-  period,
+  span,
   path,
 }: {
   points: readonly { readonly on: string; readonly students: Reach }[];
-  period: Period;
+  span: Span;
   path: string;
 }) {
   const t = useTranslations("coverage.trend");
   const f = formats(useLocale());
-  const target = targetOn("students", period.on);
+  const target = targetOn("students", span.on);
   return (
-    <ol aria-label={t(period.by)} className="flex gap-1 md:gap-3">
+    <ol aria-label={t(span.by)} className="flex gap-1 md:gap-3">
       {points.map(({ on, students }) => (
         <li key={on} className="max-w-20 min-w-0 flex-1">
           <Link
-            href={periodHref(path, { by: period.by, on })}
-            aria-current={on === period.on ? "true" : undefined}
+            href={spanHref(path, { by: span.by, on })}
+            aria-current={on === span.on ? "true" : undefined}
             aria-label={t("point", {
-              period: f.day(on, "short"),
+              span: f.day(on, "short"),
               planned: f.share(students.planned, students.all),
               reported: f.share(students.reported, students.all),
               evidenced: f.share(students.evidenced, students.all),
@@ -67,7 +67,7 @@ export function CoverageTrend({
             <span
               className={clsx(
                 "block",
-                on === period.on ? "font-bold text-ink" : "text-muted group-hover:text-primary",
+                on === span.on ? "font-bold text-ink" : "text-muted group-hover:text-primary",
               )}
             >
               {t("short", { month: Number(on.slice(5, 7)), day: Number(on.slice(8)) })}

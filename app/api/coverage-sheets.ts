@@ -2,20 +2,20 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 
 import { namesIn, nameViews, type NameView } from "@/components/coverage-names";
-import { periodName } from "@/components/coverage-period";
+import { spanName } from "@/components/coverage-span";
 import { formats } from "@/components/format";
 import type { ClassesOfSchool } from "@/lib/data/queries/class-coverage";
 import type { NamesOfClass } from "@/lib/data/queries/class-names";
 import type { ReportingRegion, SchoolLine } from "@/lib/data/queries/coverage";
 import { truths, type Reach } from "@/lib/domain/coverage/coverage";
-import { periodKinds, type Period } from "@/lib/domain/coverage/period";
+import { spanKinds, type Span } from "@/lib/domain/coverage/span";
 import { missingOf } from "@/lib/domain/coverage/reach";
 import { writeCsv } from "@/lib/files/write-csv";
 import { writeWorkbook, type SheetValue } from "@/lib/files/write-workbook";
 
 /** What every export of coverage is asked with. */
 export const sheetShape = {
-  by: z.enum(periodKinds),
+  by: z.enum(spanKinds),
   on: z.iso.date(),
   format: z.enum(["xlsx", "csv"]).default("xlsx"),
 };
@@ -79,12 +79,12 @@ export async function schoolsTable(
   schools: readonly SchoolLine[],
   regions: readonly ReportingRegion[],
   place: string,
-  period: Period,
+  span: Span,
 ): Promise<Table> {
   const { t, f } = await words();
   const regionName = new Map(regions.map(({ code, name }) => [code, name]));
   return {
-    name: t("file.schools", { place, period: periodName(period, f) }),
+    name: t("file.schools", { place, span: spanName(span, f) }),
     columns: [
       { header: t("column.region"), width: 12 },
       { header: t("column.school"), width: 32 },
@@ -110,11 +110,11 @@ export async function schoolsTable(
 /** A school's classes, one a row. */
 export async function classesTable(
   { school, classes }: ClassesOfSchool,
-  period: Period,
+  span: Span,
 ): Promise<Table> {
   const { t, f } = await words();
   return {
-    name: t("file.classes", { place: school.name, period: periodName(period, f) }),
+    name: t("file.classes", { place: school.name, span: spanName(span, f) }),
     columns: [
       { header: t("column.class"), width: 20 },
       { header: t("column.major"), width: 20 },
@@ -137,13 +137,13 @@ export async function classesTable(
 export async function namesTable(
   { school, line, students }: NamesOfClass,
   view: NameView,
-  period: Period,
+  span: Span,
 ): Promise<Table> {
   const { t, f } = await words();
   const word = await getTranslations("word.enrolmentStatus");
   const yes = (reached: boolean) => t(reached ? "names.yes" : "names.no");
   return {
-    name: t("file.names", { place: line.name, period: periodName(period, f) }),
+    name: t("file.names", { place: line.name, span: spanName(span, f) }),
     columns: [
       { header: t("column.school"), width: 28 },
       { header: t("column.class"), width: 18 },

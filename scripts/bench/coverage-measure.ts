@@ -1,10 +1,10 @@
 /** Times the province page's data on the database of the environment: `coverage-measure.ts DAY RUNS`. */
 import { findCoverage, listReportingRegions } from "../../lib/data/queries/coverage";
 import { disconnect, withScope } from "../../lib/data/scope";
-import { periodOf, type Period } from "../../lib/domain/coverage/period";
+import { spanOf, type Span } from "../../lib/domain/coverage/span";
 import { sumReach } from "../../lib/domain/coverage/reach";
 
-/** Milliseconds of each run, by the page's kind of period, and whom the page counted. */
+/** Milliseconds of each run, by the page's kind of span, and whom the page counted. */
 export interface Measured {
   readonly week: readonly number[];
   readonly day: readonly number[];
@@ -22,14 +22,14 @@ const warmUp = 10;
 let students = 0;
 
 /** What the province's page asks for, in one scope as a request does. */
-const load = (by: Period["by"]) =>
+const load = (by: Span["by"]) =>
   withScope({ kind: "province", accountId }, async (db) => {
     await listReportingRegions(db);
-    const { schools } = await findCoverage(db, periodOf(by, today));
+    const { schools } = await findCoverage(db, spanOf(by, today));
     students = sumReach(schools).students.all;
   });
 
-async function timesOf(by: Period["by"]): Promise<number[]> {
+async function timesOf(by: Span["by"]): Promise<number[]> {
   const times: number[] = [];
   for (let run = -warmUp; run < Number(runs); run++) {
     const started = performance.now();

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { addDays, mondayOf, type IsoDate } from "../../lib/domain/calendar/day";
-import { periodKinds } from "../../lib/domain/coverage/period";
+import { spanKinds } from "../../lib/domain/coverage/span";
 import { deploy, ensureOwner } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { startCluster } from "../database/cluster";
@@ -101,12 +101,12 @@ function measure(urls: ReadonlyMap<number, string>, runs: number) {
     for (const [weeks, url] of urls) {
       const measured = runBlock(url, weeks);
       students = measured.students;
-      for (const by of periodKinds) {
+      for (const by of spanKinds) {
         const key = `${by} ${weeks}`;
         times.set(key, [...(times.get(key) ?? []), ...measured[by]]);
       }
     }
-  const results = periodKinds.map((by) => {
+  const results = spanKinds.map((by) => {
     const [short, long] = histories.map((weeks) => summary(times.get(`${by} ${weeks}`) ?? []));
     return {
       page: `province by ${by}`,

@@ -13,7 +13,7 @@ import { findClassNames } from "@/lib/data/queries/class-names";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
-import { periodOf, type Period } from "@/lib/domain/coverage/period";
+import { spanOf, type Span } from "@/lib/domain/coverage/span";
 import { sumReach } from "@/lib/domain/coverage/reach";
 
 import {
@@ -34,8 +34,8 @@ afterAll(async () => {
   await owner.$disconnect();
 });
 
-const week = periodOf("week", on);
-const day = periodOf("day", on);
+const week = spanOf("week", on);
+const day = spanOf("day", on);
 
 const entry = {
   startMinute: 510,
@@ -84,12 +84,12 @@ async function aTaughtSchool({ sizes = [4], regionCode = "340100" } = {}) {
         deed,
       ),
     );
-  const classAt = async (index: number, period: Period) => {
-    const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, period));
+  const classAt = async (index: number, span: Span) => {
+    const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, span));
     return found?.classes.find(({ classId }) => classId === classIds[index]);
   };
-  const namesAt = (index: number, period: Period) =>
-    withScope(scope, (db) => findClassNames(db, schoolId, classIds[index]!, period));
+  const namesAt = (index: number, span: Span) =>
+    withScope(scope, (db) => findClassNames(db, schoolId, classIds[index]!, span));
   return {
     ...school,
     teacher,
@@ -124,14 +124,14 @@ describe("C089 three truths, each for itself", () => {
     const [a, b] = classes[0]!.studentIds;
     await log();
     await evidence({ [a!]: 45, [b!]: 44 });
-    for (const period of [day, week]) {
-      expect((await classAt(0, period))?.students).toEqual({
+    for (const span of [day, week]) {
+      expect((await classAt(0, span))?.students).toEqual({
         all: 4,
         planned: 4,
         reported: 4,
         evidenced: 1,
       });
-      const names = await namesAt(0, period);
+      const names = await namesAt(0, span);
       expect(names?.students.filter((one) => one.evidenced).map(({ id }) => id)).toEqual([a]);
       expect(names?.students.filter((one) => !one.reported)).toEqual([]);
     }
@@ -166,8 +166,8 @@ describe("C089 three truths, each for itself", () => {
       data: { status: "CANCELLED" },
     });
     await withScope(scope, (db) => compareRebuilt(db, schoolId));
-    for (const period of [day, week])
-      expect(await classAt(0, period)).toMatchObject({
+    for (const span of [day, week])
+      expect(await classAt(0, span)).toMatchObject({
         students: { all: 4, planned: 0, reported: 0, evidenced: 0 },
         sessions: { planned: 0, reported: 0, evidenced: 0 },
       });
@@ -209,7 +209,7 @@ describe("C088 every class counts", () => {
         deed,
       ),
     );
-    const next = periodOf("week", addDays(on, 14));
+    const next = spanOf("week", addDays(on, 14));
     const { schools } = await withScope(scope, (db) => findCoverage(db, next, { schoolId }));
     expect(schools[0]).toMatchObject({
       classes: { all: 3, planned: 2 },
@@ -252,12 +252,12 @@ describe("Q2 who is enrolled", () => {
     await until(staying!, counted);
     const { id } = await aSession({ schoolId, termId }, { ...session, day: addDays(monday, 1) });
     await log([], id);
-    const period = periodOf("week", monday);
-    const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, period));
+    const span = spanOf("week", monday);
+    const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, span));
     expect(found?.countedOn).toBe(counted);
     expect(found?.classes[0]?.students).toMatchObject({ all: 3, reported: 3 });
     const names = await withScope(scope, (db) =>
-      findClassNames(db, schoolId, classes[0]!.id, period),
+      findClassNames(db, schoolId, classes[0]!.id, span),
     );
     expect(names?.students.map((one) => one.id)).not.toContain(leaving);
     expect(names?.students.map((one) => one.id)).toContain(staying);
@@ -290,10 +290,10 @@ describe("C087 every school counts", () => {
     ];
     for (const { log } of taught) await log();
     const scope = await province();
-    for (const period of [week, day]) {
-      const { schools } = await withScope(scope, (db) => findCoverage(db, period));
+    for (const span of [week, day]) {
+      const { schools } = await withScope(scope, (db) => findCoverage(db, span));
       for (const { schoolId } of taught) {
-        const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, period));
+        const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, span));
         const { classes, students, interns } = sumReach(found!.classes.map(reachOf));
         expect(schools.find((one) => one.schoolId === schoolId)).toMatchObject({
           classes,
@@ -310,7 +310,7 @@ describe("C087 every school counts", () => {
     }
   });
 
-  it("ends its trend with the period's own figures", async () => {
+  it("ends its trend with the span's own figures", async () => {
     const { schoolId, scope, log } = await aTaughtSchool();
     await log();
     const { trend, schools } = await withScope(scope, (db) => findCoverage(db, week, { schoolId }));

@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server";
 
 import { CoverageActions } from "@/components/coverage-actions";
-import { periodQuery } from "@/components/coverage-period";
+import { spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
 import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
 
-import { askedOf } from "@/components/asked-period";
+import { askedOf } from "@/components/asked-span";
 import { ProvinceView } from "./province-view";
 import { RegionView } from "./region-view";
 
@@ -20,20 +20,20 @@ export default async function RegionCoveragePage({
 }) {
   const { actor, scope, on } = await requireRegion("region.coverage");
   const params = await searchParams;
-  const period = askedOf(params, on);
+  const span = askedOf(params, on);
   const { regions, coverage } = await withScope(scope, async (db) => ({
     regions: await listReportingRegions(db),
-    coverage: await findCoverage(db, period),
+    coverage: await findCoverage(db, span),
   }));
   const t = await getTranslations("coverage");
   const own = regions.find(({ code }) => code === actor.regionCode);
-  const view = { path: "/region/coverage", params, period, today: on, coverage };
+  const view = { path: "/region/coverage", params, span, today: on, coverage };
   return (
     <div className="space-y-8 [page:wide]">
       <PageHeader
         title={own ? t("regionTitle", { region: own.name }) : t("title")}
         description={t("provinceDescription")}
-        actions={<CoverageActions href={`/api/region/coverage?${periodQuery(period)}`} />}
+        actions={<CoverageActions href={`/api/region/coverage?${spanQuery(span)}`} />}
       />
       {own ? (
         <RegionView {...view} place={own.name} />

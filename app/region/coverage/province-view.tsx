@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { CoverageFigures } from "@/components/coverage-figures";
 import { CoverageMap, type RegionTile } from "@/components/coverage-map";
-import { DayOff, periodHref, periodName, PeriodSwitch } from "@/components/coverage-period";
+import { DayOff, spanHref, spanName, SpanSwitch } from "@/components/coverage-span";
 import { CoverageRanking } from "@/components/coverage-ranking";
 import { CoverageTable, type CoverageLine } from "@/components/coverage-table";
 import { CoverageTrend } from "@/components/coverage-trend";
@@ -12,13 +12,13 @@ import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools, ReportingRegion } from "@/lib/data/queries/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import type { Period } from "@/lib/domain/coverage/period";
+import type { Span } from "@/lib/domain/coverage/span";
 import { sumReach, type AreaReach } from "@/lib/domain/coverage/reach";
 
 interface Props {
   path: string;
   params: SearchParams;
-  period: Period;
+  span: Span;
   today: IsoDate;
   coverage: CoverageOfSchools;
   regions: readonly ReportingRegion[];
@@ -29,12 +29,12 @@ interface RegionLine extends CoverageLine {
 }
 
 /** The province's first screen: are we there, where not, and which schools to look at. */
-export function ProvinceView({ path, params, period, today, coverage, regions }: Props) {
+export function ProvinceView({ path, params, span, today, coverage, regions }: Props) {
   const t = useTranslations("coverage");
   const role = useTranslations("signIn");
   const f = formats(useLocale());
   const { schools, trend, countedOn, dayOff } = coverage;
-  const hrefOf = (code: string) => periodHref(`${path}/${code}`, period);
+  const hrefOf = (code: string) => spanHref(`${path}/${code}`, span);
   const tiles = regions.map<RegionTile>(({ code, name }) => ({
     code,
     name,
@@ -44,11 +44,11 @@ export function ProvinceView({ path, params, period, today, coverage, regions }:
   return (
     <>
       <PrintHeader
-        title={`${t("title")} ${periodName(period, f)}`}
+        title={`${t("title")} ${spanName(span, f)}`}
         place={role("province")}
         businessDate={today}
       />
-      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <SpanSwitch path={path} params={params} span={span} today={today} />
       <DayOff name={dayOff} />
       <CoverageFigures
         reach={sumReach(schools)}
@@ -61,7 +61,7 @@ export function ProvinceView({ path, params, period, today, coverage, regions }:
           <CoverageMap tiles={tiles} hrefOf={hrefOf} countedOn={countedOn} />
         </Section>
         <Section title={t("trend.title")} note={t("trend.note")}>
-          <CoverageTrend points={trend} period={period} path={path} />
+          <CoverageTrend points={trend} span={span} path={path} />
         </Section>
       </div>
       <Section title={t("ranking.title")} note={t("ranking.note")}>
@@ -69,7 +69,7 @@ export function ProvinceView({ path, params, period, today, coverage, regions }:
           schools={schools.map((school) => ({
             ...school,
             regionName: regionName.get(school.regionCode) ?? "",
-            href: periodHref(`${path}/schools/${school.schoolId}`, period),
+            href: spanHref(`${path}/schools/${school.schoolId}`, span),
           }))}
         />
       </Section>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import { CoverageFigures } from "@/components/coverage-figures";
-import { DayOff, periodHref, periodName, PeriodSwitch } from "@/components/coverage-period";
+import { DayOff, spanHref, spanName, SpanSwitch } from "@/components/coverage-span";
 import { CoverageSchools } from "@/components/coverage-schools";
 import { CoverageTrend } from "@/components/coverage-trend";
 import { formats } from "@/components/format";
@@ -10,21 +10,21 @@ import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools } from "@/lib/data/queries/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import type { Period } from "@/lib/domain/coverage/period";
+import type { Span } from "@/lib/domain/coverage/span";
 import { sumReach } from "@/lib/domain/coverage/reach";
 
 /** One region: its figures, its trend and its schools. */
 export function RegionView({
   path,
   params,
-  period,
+  span,
   today,
   coverage: { schools, trend, countedOn, dayOff },
   place,
 }: {
   path: string;
   params: SearchParams;
-  period: Period;
+  span: Span;
   today: IsoDate;
   coverage: CoverageOfSchools;
   place: string;
@@ -34,11 +34,11 @@ export function RegionView({
   return (
     <>
       <PrintHeader
-        title={`${t("regionTitle", { region: place })} ${periodName(period, f)}`}
+        title={`${t("regionTitle", { region: place })} ${spanName(span, f)}`}
         place={place}
         businessDate={today}
       />
-      <PeriodSwitch path={path} params={params} period={period} today={today} />
+      <SpanSwitch path={path} params={params} span={span} today={today} />
       <DayOff name={dayOff} />
       <CoverageFigures
         reach={sumReach(schools)}
@@ -49,7 +49,7 @@ export function RegionView({
       <Section title={t("schools.title")}>
         <CoverageSchools
           schools={schools}
-          hrefOf={(schoolId) => periodHref(`/region/coverage/schools/${schoolId}`, period)}
+          hrefOf={(schoolId) => spanHref(`/region/coverage/schools/${schoolId}`, span)}
           path={path}
           params={params}
           on={countedOn}
@@ -57,7 +57,7 @@ export function RegionView({
       </Section>
       {schools.length > 0 && (
         <Section title={t("trend.title")} note={t("trend.note")}>
-          <CoverageTrend points={trend} period={period} path={path} />
+          <CoverageTrend points={trend} span={span} path={path} />
         </Section>
       )}
     </>

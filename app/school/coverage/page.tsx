@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 
-import { askedOf } from "@/components/asked-period";
+import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
-import { periodQuery } from "@/components/coverage-period";
+import { spanQuery } from "@/components/coverage-span";
 import { CoverageSchool } from "@/components/coverage-school";
 import { EmptyState } from "@/components/empty-state";
 import type { SearchParams } from "@/components/list-query";
@@ -21,10 +21,10 @@ export default async function OwnCoveragePage({
   const { actor, scope, on } = await requireSchool("coverage.read");
   const { schoolId } = actor;
   const params = await searchParams;
-  const period = askedOf(params, on);
+  const span = askedOf(params, on);
   const found = await withScope(scope, async (db) => {
-    const school = await findClassCoverage(db, schoolId, period);
-    return school && { ...school, trend: (await findCoverage(db, period, { schoolId })).trend };
+    const school = await findClassCoverage(db, schoolId, span);
+    return school && { ...school, trend: (await findCoverage(db, span, { schoolId })).trend };
   });
   if (!found) notFound();
   const { school, ...coverage } = found;
@@ -34,7 +34,7 @@ export default async function OwnCoveragePage({
       <PageHeader
         title={t("ownTitle")}
         description={t("ownDescription")}
-        actions={<CoverageActions href={`/api/school/coverage?${periodQuery(period)}`} />}
+        actions={<CoverageActions href={`/api/school/coverage?${spanQuery(span)}`} />}
       />
       <CoverageSchool
         {...coverage}
@@ -42,7 +42,7 @@ export default async function OwnCoveragePage({
         reaches={coverage.classes.map(reachOf)}
         path="/school/coverage"
         params={params}
-        period={period}
+        span={span}
         today={on}
         empty={
           <EmptyState

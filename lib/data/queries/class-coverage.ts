@@ -2,7 +2,7 @@ import "server-only";
 
 import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
 import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
-import type { Period } from "@/lib/domain/coverage/period";
+import type { Span } from "@/lib/domain/coverage/span";
 import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
 import { dateOf, isoDate } from "../day";
@@ -10,7 +10,7 @@ import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
 import { dayOffOf } from "./coverage";
 
-/** One class with how far its students are reached in a period. */
+/** One class with how far its students are reached in a span. */
 export interface ClassLine {
   readonly classId: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface ClassLine {
   readonly major: string;
   readonly students: Reach;
   readonly interns: number;
-  /** Sessions of the period, each truth for itself; `all` is the planned ones again. */
+  /** Sessions of the span, each truth for itself; `all` is the planned ones again. */
   readonly sessions: Reach;
 }
 
@@ -41,13 +41,13 @@ export const reachOf = ({ students, interns, sessions }: ClassLine): SchoolReach
   interns,
 });
 
-/** The day on which a school's students are counted in a period, and whether that one day is off. */
-async function countingOf(db: Db, schoolId: string, period: Period) {
-  const monday = mondayOf(period.on);
+/** The day on which a school's students are counted in a span, and whether that one day is off. */
+async function countingOf(db: Db, schoolId: string, span: Span) {
+  const monday = mondayOf(span.on);
   const [from, to] = [dateOf(monday), dateOf(addDays(monday, 6))];
   const calendar = await calendarBetween(db, monday, addDays(monday, 6));
-  const dayOff = dayOffOf(period, calendar);
-  if (period.by === "day") return { countedOn: period.on, dayOff };
+  const dayOff = dayOffOf(span, calendar);
+  if (span.by === "day") return { countedOn: span.on, dayOff };
   const terms = await db.term.findMany({
     where: { schoolId, startsOn: { lte: to }, endsOn: { gte: from } },
     select: { startsOn: true, endsOn: true },
@@ -59,21 +59,21 @@ async function countingOf(db: Db, schoolId: string, period: Period) {
   return { countedOn: countingDay(monday, spans, calendar), dayOff };
 }
 
-/** A school with all its classes that have students in a period, or null where this scope has no such school. */
+/** A school with all its classes that have students in a span, or null where this scope has no such school. */
 export async function findClassCoverage(
   db: Db,
   schoolId: string,
-  period: Period,
+  span: Span,
 ): Promise<ClassesOfSchool | null> {
   const school = await db.school.findUnique({
     where: { id: schoolId },
     select: { id: true, name: true, regionCode: true },
   });
   if (!school) return null;
-  const { countedOn, dayOff } = await countingOf(db, schoolId, period);
+  const { countedOn, dayOff } = await countingOf(db, schoolId, span);
   return {
     school,
-    classes: await listClassLines(db, schoolId, period, countedOn),
+    classes: await listClassLines(db, schoolId, span, countedOn),
     countedOn,
     dayOff,
   };
@@ -97,7 +97,7 @@ interface ClassRow {
 async function listClassLines(
   db: Db,
   schoolId: string,
-  { by, on }: Period,
+  { by, on }: Span,
   countedOn: IsoDate,
 ): Promise<ClassLine[]> {
   const rows = await db.$queryRaw<ClassRow[]>`

@@ -2,13 +2,13 @@ import "server-only";
 
 import { evidenceFactorOn } from "@/lib/domain/coverage/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import { lastDayOf, type Period } from "@/lib/domain/coverage/period";
+import { lastDayOf, type Span } from "@/lib/domain/coverage/span";
 
 import { dateOf } from "../day";
 import type { Db } from "../scope";
 import { findClassCoverage, type ClassesOfSchool, type ClassLine } from "./class-coverage";
 
-/** One enrolled student of a class and what the period's sessions say of them. */
+/** One enrolled student of a class and what the span's sessions say of them. */
 export interface StudentLine {
   readonly id: string;
   readonly studentNo: string;
@@ -24,14 +24,14 @@ export interface NamesOfClass extends Omit<ClassesOfSchool, "classes"> {
   readonly students: readonly StudentLine[];
 }
 
-/** One class with every enrolled student of a period by name, or null where this scope has no such class. */
+/** One class with every enrolled student of a span by name, or null where this scope has no such class. */
 export async function findClassNames(
   db: Db,
   schoolId: string,
   classId: string,
-  period: Period,
+  span: Span,
 ): Promise<NamesOfClass | null> {
-  const found = await findClassCoverage(db, schoolId, period);
+  const found = await findClassCoverage(db, schoolId, span);
   const line = found?.classes.find((one) => one.classId === classId);
   if (!found || !line) return null;
   const { school, countedOn, dayOff } = found;
@@ -40,19 +40,19 @@ export async function findClassNames(
     line,
     countedOn,
     dayOff,
-    students: await listNames(db, schoolId, classId, period, countedOn),
+    students: await listNames(db, schoolId, classId, span, countedOn),
   };
 }
 
-/** Reads one class's sessions of one period, never more. */
+/** Reads one class's sessions of one span, never more. */
 async function listNames(
   db: Db,
   schoolId: string,
   classId: string,
-  period: Period,
+  span: Span,
   countedOn: IsoDate,
 ): Promise<StudentLine[]> {
-  const factor = evidenceFactorOn(period.on);
+  const factor = evidenceFactorOn(span.on);
   return db.$queryRaw<StudentLine[]>`
     SELECT s.id, s.student_no AS "studentNo", s.name, s.name_initials AS initials, e.status = 'INTERNSHIP' AS intern,
       coalesce(a.reported, false) AS reported, coalesce(a.evidenced, false) AS evidenced
@@ -65,8 +65,8 @@ async function listNames(
       JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
       JOIN attendance x ON x.school_id = k.school_id AND x.session_id = k.session_id
       WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = ${classId}::uuid
-        AND k.starts_at >= ${dateOf(period.on)}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
-        AND k.starts_at < (${dateOf(lastDayOf(period))}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+        AND k.starts_at >= ${dateOf(span.on)}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+        AND k.starts_at < (${dateOf(lastDayOf(span))}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
       GROUP BY x.student_id
     ) a ON a.student_id = e.student_id
     WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = ${classId}::uuid AND e.status IN ('ACTIVE', 'INTERNSHIP')

@@ -3,20 +3,20 @@ import "server-only";
 import type { Calendar } from "@/lib/domain/calendar/calendar";
 import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
-import { lastDayOf, trendPoints, trendReach, type Period } from "@/lib/domain/coverage/period";
+import { lastDayOf, trendPoints, trendReach, type Span } from "@/lib/domain/coverage/span";
 import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
 
-/** One school of the scope with how far it is reached in a period. */
+/** One school of the scope with how far it is reached in a span. */
 export interface SchoolLine extends SchoolReach {
   readonly schoolId: string;
   readonly name: string;
   readonly initials: string;
   readonly regionCode: string;
-  /** The newest of the last sixty days on which a lesson was logged, up to the period's end. */
+  /** The newest of the last sixty days on which a lesson was logged, up to the span's end. */
   readonly lastReportedOn: IsoDate | null;
 }
 
@@ -35,9 +35,9 @@ export interface ReportingRegion {
 export interface CoverageOfSchools {
   readonly schools: readonly SchoolLine[];
   readonly trend: readonly TrendPoint[];
-  /** The day on which the period's students are counted. */
+  /** The day on which the span's students are counted. */
   readonly countedOn: IsoDate;
-  /** Set where nobody is taught on the period's one day: the holiday's name, or empty on a weekend. */
+  /** Set where nobody is taught on the span's one day: the holiday's name, or empty on a weekend. */
   readonly dayOff: string | null;
 }
 
@@ -50,33 +50,33 @@ export const listReportingRegions = (db: Db): Promise<ReportingRegion[]> =>
   });
 
 /**
- * Every school of the scope (or of one region, or one school in it) with its figures of a period, and the trend up to it.
+ * Every school of the scope (or of one region, or one school in it) with its figures of a span, and the trend up to it.
  *
- * Reads the schools' kept sums of that period and of at most ten before: the cost does not grow with the history.
+ * Reads the schools' kept sums of that span and of at most ten before: the cost does not grow with the history.
  */
 export async function findCoverage(
   db: Db,
-  period: Period,
+  span: Span,
   {
     regionCode = null,
     schoolId = null,
   }: { regionCode?: string | null; schoolId?: string | null } = {},
 ): Promise<CoverageOfSchools> {
-  const calendar = await calendarBetween(db, trendReach(period), lastDayOf(period));
-  const countedOn = countedDay(period, calendar);
-  const schools = await listSchoolLines(db, period, { regionCode, schoolId, countedOn });
-  const trend = await listTrend(db, period, trendPoints(period, calendar), schools);
-  return { schools, trend, countedOn, dayOff: dayOffOf(period, calendar) };
+  const calendar = await calendarBetween(db, trendReach(span), lastDayOf(span));
+  const countedOn = countedDay(span, calendar);
+  const schools = await listSchoolLines(db, span, { regionCode, schoolId, countedOn });
+  const trend = await listTrend(db, span, trendPoints(span, calendar), schools);
+  return { schools, trend, countedOn, dayOff: dayOffOf(span, calendar) };
 }
 
-/** The day on which a period's students are counted where no school's term says otherwise: its last working day. */
-export const countedDay = (period: Period, calendar: Calendar): IsoDate =>
-  period.by === "day"
-    ? period.on
-    : countingDay(period.on, [{ startsOn: period.on, endsOn: addDays(period.on, 6) }], calendar);
+/** The day on which a span's students are counted where no school's term says otherwise: its last working day. */
+export const countedDay = (span: Span, calendar: Calendar): IsoDate =>
+  span.by === "day"
+    ? span.on
+    : countingDay(span.on, [{ startsOn: span.on, endsOn: addDays(span.on, 6) }], calendar);
 
 /** Why a single day is none of teaching. */
-export function dayOffOf({ by, on }: Period, calendar: Calendar): string | null {
+export function dayOffOf({ by, on }: Span, calendar: Calendar): string | null {
   if (by === "week") return null;
   const entry = calendar.get(on);
   if (entry) return entry.kind === "HOLIDAY" ? entry.name : null;
@@ -100,10 +100,10 @@ interface SchoolRow {
   readonly evidencedStudents: number;
 }
 
-/** A school without figures of the period is counted with its enrolled of that day: who is not reached belongs to the whole. */
+/** A school without figures of the span is counted with its enrolled of that day: who is not reached belongs to the whole. */
 async function listSchoolLines(
   db: Db,
-  { by, on }: Period,
+  { by, on }: Span,
   {
     regionCode,
     schoolId,
@@ -164,10 +164,10 @@ async function listSchoolLines(
   }));
 }
 
-/** A school without figures of an earlier period is counted in it with the students it has in this one. */
+/** A school without figures of an earlier span is counted in it with the students it has in this one. */
 async function listTrend(
   db: Db,
-  { by }: Period,
+  { by }: Span,
   points: readonly IsoDate[],
   schools: readonly SchoolLine[],
 ): Promise<TrendPoint[]> {

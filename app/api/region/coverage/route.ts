@@ -5,9 +5,9 @@ import { fileOf, schoolsTable, sheetShape } from "@/app/api/coverage-sheets";
 import { refusal, route } from "@/lib/auth/route";
 import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
-import { askedPeriod } from "@/lib/domain/coverage/period";
+import { askedSpan } from "@/lib/domain/coverage/span";
 
-/** The schools of the scope, or of one region in it, with their figures of a period. */
+/** The schools of the scope, or of one region in it, with their figures of a span. */
 export const GET = route(
   "region.coverage",
   {
@@ -20,13 +20,13 @@ export const GET = route(
   async (_, { actor, scope, on: today }, { by, on, format, region }) => {
     const regionCode = actor.regionCode ?? region;
     if (region && region !== regionCode) return refusal("FORBIDDEN", 403);
-    const period = askedPeriod({ by, on }, today);
+    const span = askedSpan({ by, on }, today);
     const { regions, schools } = await withScope(scope, async (db) => ({
       regions: await listReportingRegions(db),
-      schools: (await findCoverage(db, period, { regionCode: regionCode ?? null })).schools,
+      schools: (await findCoverage(db, span, { regionCode: regionCode ?? null })).schools,
     }));
     const province = (await getTranslations("signIn"))("province");
     const place = regions.find(({ code }) => code === regionCode)?.name ?? province;
-    return fileOf(await schoolsTable(schools, regions, place, period), format);
+    return fileOf(await schoolsTable(schools, regions, place, span), format);
   },
 );

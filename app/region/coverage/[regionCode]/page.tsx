@@ -1,9 +1,9 @@
 import { forbidden, notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 
-import { askedOf } from "@/components/asked-period";
+import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
-import { periodHref, periodQuery } from "@/components/coverage-period";
+import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
@@ -23,10 +23,10 @@ export default async function OneRegionPage({
   const { regionCode } = await params;
   if (actor.role === "CITY" && actor.regionCode !== regionCode) forbidden();
   const search = await searchParams;
-  const period = askedOf(search, on);
+  const span = askedOf(search, on);
   const found = await withScope(scope, async (db) => {
     const region = (await listReportingRegions(db)).find(({ code }) => code === regionCode);
-    return region && { region, coverage: await findCoverage(db, period, { regionCode }) };
+    return region && { region, coverage: await findCoverage(db, span, { regionCode }) };
   });
   if (!found) notFound();
   const { region, coverage } = found;
@@ -36,20 +36,18 @@ export default async function OneRegionPage({
     <div className="space-y-8 [page:wide]">
       <PageHeader
         breadcrumb={[
-          { label: t("title"), href: periodHref("/region/coverage", period) },
+          { label: t("title"), href: spanHref("/region/coverage", span) },
           { label: region.name },
         ]}
         title={title}
         actions={
-          <CoverageActions
-            href={`/api/region/coverage?${periodQuery(period)}&region=${regionCode}`}
-          />
+          <CoverageActions href={`/api/region/coverage?${spanQuery(span)}&region=${regionCode}`} />
         }
       />
       <RegionView
         path={`/region/coverage/${regionCode}`}
         params={search}
-        period={period}
+        span={span}
         today={on}
         coverage={coverage}
         place={region.name}

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { z } from "zod";
 
 import { CoverageFigures } from "@/components/coverage-figures";
-import { periodHref, periodName } from "@/components/coverage-period";
+import { spanHref, spanName } from "@/components/coverage-span";
 import { formats } from "@/components/format";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { requireRegion } from "@/lib/auth/guard";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { findRegionSchool } from "@/lib/data/queries/region-schools";
 import { withScope } from "@/lib/data/scope";
-import { periodOf } from "@/lib/domain/coverage/period";
+import { spanOf } from "@/lib/domain/coverage/span";
 import { sumReach } from "@/lib/domain/coverage/reach";
 
 import { SchoolPlans } from "./school-plans";
@@ -26,10 +26,10 @@ export default async function RegionSchoolPage({
   const { scope, on } = await requireRegion("region.schools");
   const { schoolId } = await params;
   if (!z.uuid().safeParse(schoolId).success) notFound();
-  const period = periodOf("week", on);
+  const span = spanOf("week", on);
   const found = await withScope(scope, async (db) => {
     const school = await findRegionSchool(db, schoolId, on);
-    return school && { school, coverage: await findCoverage(db, period, { schoolId }) };
+    return school && { school, coverage: await findCoverage(db, span, { schoolId }) };
   });
   const line = found?.coverage.schools[0];
   if (!found || !line) notFound();
@@ -91,9 +91,9 @@ export default async function RegionSchoolPage({
       <SchoolPlans schoolId={schoolId} plans={school.plans} classes={line.classes.all} />
       <Section
         title={t("school.coverage")}
-        note={periodName(period, f)}
+        note={spanName(span, f)}
         actions={
-          <LinkButton href={periodHref(`/region/coverage/schools/${schoolId}`, period)}>
+          <LinkButton href={spanHref(`/region/coverage/schools/${schoolId}`, span)}>
             {t("school.openCoverage")}
           </LinkButton>
         }

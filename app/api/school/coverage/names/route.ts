@@ -4,17 +4,17 @@ import { fileOf, namesTable, sheetShape, viewShape } from "@/app/api/coverage-sh
 import { refusal, route } from "@/lib/auth/route";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
-import { askedPeriod } from "@/lib/domain/coverage/period";
+import { askedSpan } from "@/lib/domain/coverage/span";
 
-/** Who of one of the own classes was not reached in a period. */
+/** Who of one of the own classes was not reached in a span. */
 export const GET = route(
   "coverage.read",
   { ...sheetShape, show: viewShape, classId: z.uuid() },
   async (_, { actor: { schoolId }, scope, on: today }, { by, on, format, show, classId }) => {
     if (!schoolId) return refusal("FORBIDDEN", 403);
-    const period = askedPeriod({ by, on }, today);
-    const found = await withScope(scope, (db) => findClassNames(db, schoolId, classId, period));
+    const span = askedSpan({ by, on }, today);
+    const found = await withScope(scope, (db) => findClassNames(db, schoolId, classId, span));
     if (!found) return refusal("NOT_FOUND", 404);
-    return fileOf(await namesTable(found, show, period), format);
+    return fileOf(await namesTable(found, show, span), format);
   },
 );

@@ -2,9 +2,9 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 
-import { askedOf } from "@/components/asked-period";
+import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
-import { periodHref, periodQuery } from "@/components/coverage-period";
+import { spanHref, spanQuery } from "@/components/coverage-span";
 import { CoverageSchool } from "@/components/coverage-school";
 import { EmptyState } from "@/components/empty-state";
 import type { SearchParams } from "@/components/list-query";
@@ -28,14 +28,14 @@ export default async function SchoolCoveragePage({
   const { schoolId } = await params;
   if (!z.uuid().safeParse(schoolId).success) notFound();
   const search = await searchParams;
-  const period = askedOf(search, on);
+  const span = askedOf(search, on);
   const found = await withScope(scope, async (db) => {
-    const school = await findClassCoverage(db, schoolId, period);
+    const school = await findClassCoverage(db, schoolId, span);
     return (
       school && {
         ...school,
-        trend: (await findCoverage(db, period, { schoolId })).trend,
-        crumbs: await crumbsTo(db, actor, school.school, period),
+        trend: (await findCoverage(db, span, { schoolId })).trend,
+        crumbs: await crumbsTo(db, actor, school.school, span),
       }
     );
   });
@@ -52,7 +52,7 @@ export default async function SchoolCoveragePage({
           <>
             <LinkButton href={`/region/schools/${schoolId}`}>{t("summary")}</LinkButton>
             <CoverageActions
-              href={`/api/region/coverage/classes?${periodQuery(period)}&schoolId=${schoolId}`}
+              href={`/api/region/coverage/classes?${spanQuery(span)}&schoolId=${schoolId}`}
             />
           </>
         }
@@ -63,14 +63,14 @@ export default async function SchoolCoveragePage({
         reaches={coverage.classes.map(reachOf)}
         path={path}
         params={search}
-        period={period}
+        span={span}
         today={on}
         empty={
           <EmptyState
             icon="classes"
             title={t("classes.empty")}
             body={t("classes.emptyBody")}
-            action={{ label: t("title"), href: periodHref("/region/coverage", period) }}
+            action={{ label: t("title"), href: spanHref("/region/coverage", span) }}
           />
         }
       />

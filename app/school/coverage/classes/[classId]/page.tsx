@@ -2,11 +2,11 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 
-import { askedOf } from "@/components/asked-period";
+import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
 import { CoverageClass } from "@/components/coverage-class";
 import { askedView } from "@/components/coverage-names";
-import { periodHref, periodQuery } from "@/components/coverage-period";
+import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
@@ -27,8 +27,8 @@ export default async function OwnClassNamesPage({
   const { classId } = await params;
   if (!z.uuid().safeParse(classId).success) notFound();
   const search = await searchParams;
-  const period = askedOf(search, on);
-  const found = await withScope(scope, (db) => findClassNames(db, actor.schoolId, classId, period));
+  const span = askedOf(search, on);
+  const found = await withScope(scope, (db) => findClassNames(db, actor.schoolId, classId, span));
   if (!found) notFound();
   const { school, line, students, countedOn, dayOff } = found;
   const t = await getTranslations("coverage");
@@ -36,15 +36,12 @@ export default async function OwnClassNamesPage({
   return (
     <div className="space-y-8">
       <PageHeader
-        breadcrumb={[
-          { label: t("ownTitle"), href: periodHref(path, period) },
-          { label: line.name },
-        ]}
+        breadcrumb={[{ label: t("ownTitle"), href: spanHref(path, span) }, { label: line.name }]}
         title={line.name}
         description={line.major}
         actions={
           <CoverageActions
-            href={`/api/school/coverage/names?${periodQuery(period)}&show=${view}&classId=${classId}`}
+            href={`/api/school/coverage/names?${spanQuery(span)}&show=${view}&classId=${classId}`}
           />
         }
       />
@@ -59,7 +56,7 @@ export default async function OwnClassNamesPage({
         view={view}
         path={`${path}/classes/${classId}`}
         params={search}
-        period={period}
+        span={span}
         today={on}
       />
     </div>

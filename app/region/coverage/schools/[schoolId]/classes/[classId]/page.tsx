@@ -2,11 +2,11 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 
-import { askedOf } from "@/components/asked-period";
+import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
 import { CoverageClass } from "@/components/coverage-class";
 import { askedView } from "@/components/coverage-names";
-import { periodHref, periodQuery } from "@/components/coverage-period";
+import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
@@ -30,10 +30,10 @@ export default async function ClassNamesPage({
   if (!asked.success) notFound();
   const { schoolId, classId } = asked.data;
   const search = await searchParams;
-  const period = askedOf(search, on);
+  const span = askedOf(search, on);
   const found = await withScope(scope, async (db) => {
-    const names = await findClassNames(db, schoolId, classId, period);
-    return names && { ...names, crumbs: await crumbsTo(db, actor, names.school, period) };
+    const names = await findClassNames(db, schoolId, classId, span);
+    return names && { ...names, crumbs: await crumbsTo(db, actor, names.school, span) };
   });
   if (!found) notFound();
   const { school, line, crumbs, students, countedOn, dayOff } = found;
@@ -45,14 +45,14 @@ export default async function ClassNamesPage({
       <PageHeader
         breadcrumb={[
           ...crumbs,
-          { label: school.name, href: periodHref(above, period) },
+          { label: school.name, href: spanHref(above, span) },
           { label: line.name },
         ]}
         title={line.name}
         description={t("names.description", { school: school.name, major: line.major })}
         actions={
           <CoverageActions
-            href={`/api/region/coverage/names?${periodQuery(period)}&show=${view}&schoolId=${schoolId}&classId=${classId}`}
+            href={`/api/region/coverage/names?${spanQuery(span)}&show=${view}&schoolId=${schoolId}&classId=${classId}`}
           />
         }
       />
@@ -67,7 +67,7 @@ export default async function ClassNamesPage({
         view={view}
         path={`${above}/classes/${classId}`}
         params={search}
-        period={period}
+        span={span}
         today={on}
       />
     </div>

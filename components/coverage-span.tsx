@@ -4,11 +4,11 @@ import { mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import {
   isUnderWay,
   lastDayOf,
-  periodKinds,
-  periodOf,
+  spanKinds,
+  spanOf,
   stepped,
-  type Period,
-} from "@/lib/domain/coverage/period";
+  type Span,
+} from "@/lib/domain/coverage/span";
 import { formats, type Formats } from "./format";
 import { listHref, type SearchParams } from "./list-query";
 import { FilterChip } from "./ui/chip";
@@ -16,50 +16,49 @@ import { LinkButton } from "./ui/button";
 import { Icon } from "./ui/icon";
 import { Badge, Callout } from "./ui/status";
 
-/** A period as the address says it. */
-export const periodQuery = ({ by, on }: Period): string => `by=${by}&on=${on}`;
+/** A span as the address says it. */
+export const spanQuery = ({ by, on }: Span): string => `by=${by}&on=${on}`;
 
-/** The same page, another period. */
-export const periodHref = (path: string, period: Period): string =>
-  `${path}?${periodQuery(period)}`;
+/** The same page, another span. */
+export const spanHref = (path: string, span: Span): string => `${path}?${spanQuery(span)}`;
 
-/** A period as people say it: "3 月 16 日 – 3 月 22 日", or "3 月 16 日 周一". */
-export const periodName = (period: Period, f: Formats): string =>
-  period.by === "week" ? f.days(period.on, lastDayOf(period)) : f.day(period.on, "weekday");
+/** A span as people say it: "3 月 16 日 – 3 月 22 日", or "3 月 16 日 周一". */
+export const spanName = (span: Span, f: Formats): string =>
+  span.by === "week" ? f.days(span.on, lastDayOf(span)) : f.day(span.on, "weekday");
 
-/** The same list with its words and order, another period. */
-const moved = (path: string, params: SearchParams, { by, on }: Period) =>
+/** The same list with its words and order, another span. */
+const moved = (path: string, params: SearchParams, { by, on }: Span) =>
   listHref(path, params, { by, on });
 
 /** Week or day, one step back and one on, and the way to the present one; all of it in the address. */
-export function PeriodSwitch({
+export function SpanSwitch({
   path,
   params,
-  period,
+  span,
   today,
 }: {
   path: string;
   params: SearchParams;
-  period: Period;
+  span: Span;
   today: IsoDate;
 }) {
-  const t = useTranslations("coverage.period");
+  const t = useTranslations("coverage.span");
   const f = formats(useLocale());
-  const current = periodOf(period.by, today);
+  const current = spanOf(span.by, today);
   const step = (steps: number) => {
-    const next = stepped(period, steps, today);
+    const next = stepped(span, steps, today);
     return next && moved(path, params, next);
   };
   // A week opens on its Monday, the present one on today.
-  const dayOfWeek = mondayOf(today) === mondayOf(period.on) ? today : period.on;
+  const dayOfWeek = mondayOf(today) === mondayOf(span.on) ? today : span.on;
   return (
     <nav aria-label={t("label")} className="flex flex-wrap items-center gap-x-6 gap-y-3">
       <div className="flex gap-2 print:hidden">
-        {periodKinds.map((by) => (
+        {spanKinds.map((by) => (
           <FilterChip
             key={by}
-            active={period.by === by}
-            href={moved(path, params, periodOf(by, by === "day" ? dayOfWeek : period.on))}
+            active={span.by === by}
+            href={moved(path, params, spanOf(by, by === "day" ? dayOfWeek : span.on))}
           >
             {t(by)}
           </FilterChip>
@@ -67,10 +66,10 @@ export function PeriodSwitch({
       </div>
       <div className="flex items-center gap-2">
         <Step to={step(-1)} label={t("previous")} icon="left" />
-        <span className="min-w-36 text-center font-bold">{periodName(period, f)}</span>
+        <span className="min-w-36 text-center font-bold">{spanName(span, f)}</span>
         <Step to={step(1)} label={t("next")} icon="right" />
       </div>
-      {isUnderWay(period, today) ? (
+      {isUnderWay(span, today) ? (
         <Badge tone="info">{t("underWay", { day: f.day(today, "short") })}</Badge>
       ) : (
         <span className="print:hidden">
@@ -94,7 +93,7 @@ function Step({ to, label, icon }: { to: string | null; label: string; icon: "le
 
 /** That nobody is owed a lesson on this day, and why. */
 export function DayOff({ name }: { name: string | null }) {
-  const t = useTranslations("coverage.period");
+  const t = useTranslations("coverage.span");
   if (name === null) return null;
   return <Callout tone="info">{name ? t("holiday", { name }) : t("weekend")}</Callout>;
 }

@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 
 import { weekday } from "@/lib/domain/calendar/day";
 import {
-  askedPeriod,
+  askedSpan,
   isUnderWay,
   lastDayOf,
-  periodOf,
+  spanOf,
   stepped,
   trendPoints,
-} from "@/lib/domain/coverage/period";
+} from "@/lib/domain/coverage/span";
 
 const today = "2020-03-18";
 
-describe("C080 a period an address asks for", () => {
+describe("C080 a span an address asks for", () => {
   it.each([
     ["nothing: this week", {}, "week", "2020-03-16"],
     ["a day of a week: its Monday", { by: "week", on: "2020-03-22" }, "week", "2020-03-16"],
@@ -23,20 +23,20 @@ describe("C080 a period an address asks for", () => {
     ["the day before: the notice's", { by: "day", on: "2020-03-05" }, "day", "2020-03-06"],
     ["a time far ahead: the end of reach", { by: "day", on: "2999-01-01" }, "day", "2020-09-16"],
   ] as const)("%s", (_, asked, by, on) => {
-    expect(askedPeriod(asked, today)).toEqual({ by, on });
+    expect(askedSpan(asked, today)).toEqual({ by, on });
   });
 
   it("steps no further back than the week of the notice", () => {
-    const second = periodOf("week", "2020-03-09");
+    const second = spanOf("week", "2020-03-09");
     const first = stepped(second, -1, today);
     expect(first).toEqual({ by: "week", on: "2020-03-02" });
     expect(stepped(first!, -1, today)).toBeNull();
-    expect(stepped(periodOf("day", "2020-03-06"), -1, today)).toBeNull();
-    expect(stepped(periodOf("day", "2020-09-16"), 1, today)).toBeNull();
+    expect(stepped(spanOf("day", "2020-03-06"), -1, today)).toBeNull();
+    expect(stepped(spanOf("day", "2020-09-16"), 1, today)).toBeNull();
   });
 
   it("is under way from its first to its last day", () => {
-    const week = periodOf("week", today);
+    const week = spanOf("week", today);
     expect(lastDayOf(week)).toBe("2020-03-22");
     expect(
       ["2020-03-15", "2020-03-16", "2020-03-22", "2020-03-23"].map((on) => isUnderWay(week, on)),
@@ -46,7 +46,7 @@ describe("C080 a period an address asks for", () => {
 
 describe("C080 a trend", () => {
   it("begins with the notice's week and never grows beyond ten points", () => {
-    const points = (on: string) => trendPoints(periodOf("week", on), new Map());
+    const points = (on: string) => trendPoints(spanOf("week", on), new Map());
     expect(points("2020-03-09")).toEqual(["2020-03-02", "2020-03-09"]);
     const long = points("2020-07-06");
     expect(long).toHaveLength(10);
@@ -55,11 +55,11 @@ describe("C080 a trend", () => {
 
   it("of days leaves out weekends and holidays", () => {
     const off = new Map([["2020-04-06", { kind: "HOLIDAY" as const, name: "清明节" }]]);
-    const days = trendPoints(periodOf("day", "2020-04-10"), off);
+    const days = trendPoints(spanOf("day", "2020-04-10"), off);
     expect(days).toHaveLength(10);
     expect(days).not.toContain("2020-04-06");
     expect(days.every((on) => weekday(on) <= 5)).toBe(true);
-    expect(trendPoints(periodOf("day", "2020-03-09"), new Map())).toEqual([
+    expect(trendPoints(spanOf("day", "2020-03-09"), new Map())).toEqual([
       "2020-03-06",
       "2020-03-09",
     ]);
