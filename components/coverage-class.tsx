@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
-import type { Span } from "@/lib/domain/coverage/span";
+import { standingOf, type Span } from "@/lib/domain/coverage/span";
 import { sumReach, type SchoolReach } from "@/lib/domain/coverage/reach";
 import { CoverageFigures } from "./coverage-figures";
 import { CoverageNames, type NamedStudent, type NameView } from "./coverage-names";
-import { DayOff, spanName, SpanSwitch } from "./coverage-span";
+import { NothingOwed, spanName, SpanSwitch } from "./coverage-span";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";
 import { PrintHeader } from "./print-header";
@@ -20,6 +20,7 @@ export function CoverageClass({
   students,
   countedOn,
   dayOff,
+  inTerm,
   view,
   path,
   params,
@@ -33,6 +34,7 @@ export function CoverageClass({
   students: readonly NamedStudent[];
   countedOn: string;
   dayOff: string | null;
+  inTerm: boolean;
   view: NameView;
   path: string;
   params: SearchParams;
@@ -41,6 +43,7 @@ export function CoverageClass({
 }) {
   const t = useTranslations("coverage.names");
   const f = formats(useLocale());
+  const standing = standingOf(span, today, { inTerm, dayOff });
   return (
     <>
       <PrintHeader
@@ -49,17 +52,17 @@ export function CoverageClass({
         businessDate={today}
       />
       <SpanSwitch path={path} params={params} span={span} today={today} />
-      <DayOff name={dayOff} />
+      <NothingOwed standing={standing} dayOff={dayOff} />
       <CoverageFigures
         reach={sumReach([reach])}
         nouns={["students"]}
         countedOn={countedOn}
-        owed={dayOff === null}
+        standing={standing}
       />
       {sessions.planned > 0 ? (
         <p>{t("sessions", { ...sessions })}</p>
       ) : (
-        dayOff === null && <Callout tone="short">{t("noSessions")}</Callout>
+        standing === "OVER" && <Callout tone="short">{t("noSessions")}</Callout>
       )}
       <CoverageNames students={students} view={view} path={path} params={params} />
     </>

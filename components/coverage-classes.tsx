@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
+import { reachOfClass } from "@/lib/domain/coverage/reach";
 import { CoverageTable, type CoverageLine } from "./coverage-table";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";
@@ -41,11 +42,13 @@ export function CoverageClasses({
   const f = formats(useLocale());
   const lines = classes.map<Line>(({ classId, ...row }) => ({
     ...row,
+    reach: reachOfClass(row),
     key: classId,
     href: hrefOf(classId),
   }));
   return (
     <CoverageTable
+      of="classes"
       label={t("classes.title")}
       header={t("column.class")}
       path={path}

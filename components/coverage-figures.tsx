@@ -9,13 +9,16 @@ import {
   targetFindings,
   truths,
   type Reach,
+  type Truth,
 } from "@/lib/domain/coverage/coverage";
 import { valueOn } from "@/lib/domain/notice/dated";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { AreaReach } from "@/lib/domain/coverage/reach";
+import type { Standing } from "@/lib/domain/coverage/span";
 import { formats } from "./format";
 import { TruthBar, TruthLegend } from "./truth-bar";
 import { Definition } from "./ui/definition";
+import { Link } from "./ui/link";
 import { Stat, StatRow } from "./ui/stat";
 import { Status } from "./ui/status";
 
@@ -31,14 +34,17 @@ export function CoverageFigures({
   reach,
   nouns,
   countedOn,
-  owed = true,
+  standing,
+  hrefOf,
 }: {
   reach: AreaReach;
   nouns: readonly CoverageNoun[];
   /** The day of the counting, and of the target's value. */
   countedOn: IsoDate;
-  /** False on a day off: nothing is held to a target. */
-  owed?: boolean;
+  /** Whether the place may be held to its targets yet. */
+  standing: Standing;
+  /** Where the places stand that a truth has not reached. */
+  hrefOf?: (noun: CoverageNoun, truth: Truth) => string;
 }) {
   return (
     <div className={clsx("space-y-4", nouns.length === 1 && "max-w-prose")}>
@@ -51,7 +57,8 @@ export function CoverageFigures({
             reach={reach[noun]}
             interns={reach.interns}
             countedOn={countedOn}
-            owed={owed}
+            standing={standing}
+            hrefOf={hrefOf}
           />
         ))}
       </StatRow>
@@ -64,18 +71,29 @@ function Figure({
   reach,
   interns,
   countedOn,
-  owed,
+  standing,
+  hrefOf,
 }: {
   noun: CoverageNoun;
   reach: Reach;
   interns: number;
-  countedOn: IsoDate;
-  owed: boolean;
-}) {
+} & Pick<Parameters<typeof CoverageFigures>[0], "countedOn" | "standing" | "hrefOf">) {
   const t = useTranslations("coverage");
   const f = formats(useLocale());
-  const target = owed ? targetOn(noun, countedOn) : undefined;
+  const target = isHeld(standing) ? targetOn(noun, countedOn) : undefined;
   const { all, evidenced } = reach;
+  const opened = (truth: Truth, words: string) =>
+    hrefOf && all > reach[truth] ? (
+      <Link
+        href={hrefOf(noun, truth)}
+        aria-label={t(`notReached.${noun}.${truth}`, { count: f.count(all - reach[truth]) })}
+        className="text-primary hover:underline"
+      >
+        {words}
+      </Link>
+    ) : (
+      words
+    );
   return (
     <Stat
       label={
@@ -86,11 +104,11 @@ function Figure({
           </Definition>
         </>
       }
-      value={f.share(evidenced, all)}
+      value={opened("evidenced", f.share(evidenced, all))}
       unit={f.ofAll(evidenced, all)}
       note={
         <>
-          <TargetLine noun={noun} reach={reach} countedOn={countedOn} owed={owed} />
+          <TargetLine noun={noun} reach={reach} countedOn={countedOn} standing={standing} />
           {noun === "students" && interns > 0 && (
             <p>{t("ofWhichInterns", { count: f.count(interns) })}</p>
           )}
@@ -101,7 +119,7 @@ function Figure({
       <dl className="grid grid-cols-3 gap-2 text-sm">
         {truths.map((truth) => (
           <TruthFigure key={truth} name={t(`truth.${truth}`)}>
-            {f.count(reach[truth])}
+            {opened(truth, f.count(reach[truth]))}
           </TruthFigure>
         ))}
       </dl>
@@ -116,27 +134,34 @@ const TruthFigure = ({ name, children }: { name: string; children: ReactNode }) 
   </div>
 );
 
+/** Whether a target is spoken of at all: not before there is anything to reach. */
+const isHeld = (standing: Standing) => standing === "RUNNING" || standing === "OVER";
+
 /** Met, or how many are missing to it; compared in integers by the rule, never by a rounded share. */
 function TargetLine({
   noun,
   reach: { all, evidenced },
   countedOn,
-  owed,
+  standing,
 }: {
   noun: CoverageNoun;
   reach: Reach;
   countedOn: IsoDate;
-  owed: boolean;
+  standing: Standing;
 }) {
   const t = useTranslations("coverage.target");
   const f = formats(useLocale());
-  const percent = owed ? targetOn(noun, countedOn) : undefined;
+  if (standing === "AHEAD" || standing === "OUT_OF_TERM")
+    return <Status tone="unknown">{t(standing)}</Status>;
+  const percent = isHeld(standing) ? targetOn(noun, countedOn) : undefined;
   if (percent === undefined) return <p>{t("none")}</p>;
   if (all === 0) return <p>{t("empty")}</p>;
   const [short] = targetFindings(targets[noun], countedOn, { covered: evidenced, all });
   if (!short) return <Status tone="met">{t("met", { percent })}</Status>;
   const count = f.count(Number(short.allowed.missing));
-  return <Status tone="short">{t(`short.${noun}`, { percent, count })}</Status>;
+  // While the week runs it is not missed yet.
+  const tone = standing === "RUNNING" ? "info" : "short";
+  return <Status tone={tone}>{t(`short.${noun}`, { percent, count })}</Status>;
 }
 
 function CoverageDefinition({ noun, countedOn }: { noun: CoverageNoun; countedOn: IsoDate }) {

@@ -34,19 +34,24 @@ export interface RegionTile {
   readonly code: string;
   readonly name: string;
   readonly reach: AreaReach;
+  /** Whether a school there may be held to anything in the span. */
+  readonly inTerm: boolean;
 }
 
-type State = "met" | "short" | "blocked" | "unknown";
+type State = "met" | "short" | "blocked" | "unknown" | "outOfTerm";
 
 const looks: Record<State, { icon: IconName; text: string; ground: string }> = {
   met: { icon: "met", text: "text-met", ground: "bg-surface" },
   short: { icon: "short", text: "text-short", ground: "bg-surface" },
   blocked: { icon: "blocked", text: "text-blocked", ground: "bg-surface" },
   unknown: { icon: "unknown", text: "text-unknown", ground: "hatch" },
+  outOfTerm: { icon: "unknown", text: "text-unknown", ground: "bg-surface" },
 };
 
-function stateOf({ students: { all, evidenced } }: AreaReach, on: IsoDate): State {
+function stateOf({ inTerm, reach: { students } }: RegionTile, on: IsoDate): State {
+  const { all, evidenced } = students;
   if (all === 0) return "unknown";
+  if (!inTerm) return "outOfTerm";
   if (evidenced === 0) return "blocked";
   return targetFindings(studentTarget, on, { covered: evidenced, all }).length > 0
     ? "short"
@@ -70,7 +75,7 @@ export function CoverageMap({
         const [column, row] = places[tile.code] ?? [];
         return (
           <li key={tile.code} style={{ gridColumn: column, gridRow: row }}>
-            <Tile tile={tile} href={hrefOf(tile.code)} state={stateOf(tile.reach, countedOn)} />
+            <Tile tile={tile} href={hrefOf(tile.code)} state={stateOf(tile, countedOn)} />
           </li>
         );
       })}

@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
-import type { Span } from "@/lib/domain/coverage/span";
-import { sumReach, type AreaReach, type SchoolReach } from "@/lib/domain/coverage/reach";
+import { standingOf, type Span } from "@/lib/domain/coverage/span";
+import { reachOfClass, sumReach, type AreaReach } from "@/lib/domain/coverage/reach";
 import { CoverageClasses } from "./coverage-classes";
 import { CoverageFigures } from "./coverage-figures";
-import { DayOff, spanHref, spanName, SpanSwitch } from "./coverage-span";
+import { NothingOwed, spanHref, spanName, SpanSwitch } from "./coverage-span";
+import { leftOutHref } from "./coverage-table";
 import { CoverageTrend } from "./coverage-trend";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";
@@ -19,10 +20,10 @@ type Classes = Parameters<typeof CoverageClasses>[0]["classes"];
 export function CoverageSchool({
   schoolName,
   classes,
-  reaches,
   trend,
   countedOn,
   dayOff,
+  inTerm,
   path,
   params,
   span,
@@ -31,11 +32,10 @@ export function CoverageSchool({
 }: {
   schoolName: string;
   classes: Classes;
-  /** What the classes add up to, one for each. */
-  reaches: readonly SchoolReach[];
   trend: readonly { readonly on: string; readonly students: Reach }[];
   countedOn: string;
   dayOff: string | null;
+  inTerm: boolean;
   path: string;
   params: SearchParams;
   span: Span;
@@ -44,7 +44,8 @@ export function CoverageSchool({
 }) {
   const t = useTranslations("coverage");
   const f = formats(useLocale());
-  const reach: AreaReach = sumReach(reaches);
+  const standing = standingOf(span, today, { inTerm, dayOff });
+  const reach: AreaReach = sumReach(classes.map(reachOfClass));
   return (
     <>
       <PrintHeader
@@ -53,13 +54,14 @@ export function CoverageSchool({
         businessDate={today}
       />
       <SpanSwitch path={path} params={params} span={span} today={today} />
-      <DayOff name={dayOff} />
+      <NothingOwed standing={standing} dayOff={dayOff} />
       {classes.length > 0 && (
         <CoverageFigures
           reach={reach}
           nouns={["classes", "students"]}
           countedOn={countedOn}
-          owed={dayOff === null}
+          standing={standing}
+          hrefOf={(noun, truth) => leftOutHref(path, span, noun, truth)}
         />
       )}
       <Section title={t("classes.title")}>

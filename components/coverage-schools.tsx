@@ -10,6 +10,7 @@ export interface SchoolOfRegion extends SchoolReach {
   readonly schoolId: string;
   readonly name: string;
   readonly initials: string;
+  readonly inTerm: boolean;
   readonly lastReportedOn: string | null;
 }
 
@@ -40,10 +41,13 @@ export function CoverageSchools({
     href: hrefOf(school.schoolId),
     students: school.students,
     interns: school.interns,
+    inTerm: school.inTerm,
+    reach: school,
     school,
   }));
   return (
     <CoverageTable
+      of="schools"
       label={t("schools.title")}
       header={t("column.school")}
       path={path}

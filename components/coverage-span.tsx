@@ -8,12 +8,15 @@ import {
   spanOf,
   stepped,
   type Span,
+  type Standing,
 } from "@/lib/domain/coverage/span";
+import { truths, type Reach } from "@/lib/domain/coverage/coverage";
 import { formats, type Formats } from "./format";
 import { listHref, type SearchParams } from "./list-query";
 import { FilterChip } from "./ui/chip";
 import { LinkButton } from "./ui/button";
 import { Icon } from "./ui/icon";
+import { Link } from "./ui/link";
 import { Badge, Callout } from "./ui/status";
 
 /** A span as the address says it. */
@@ -91,9 +94,40 @@ function Step({ to, label, icon }: { to: string | null; label: string; icon: "le
   );
 }
 
-/** That nobody is owed a lesson on this day, and why. */
-export function DayOff({ name }: { name: string | null }) {
+/** Why nobody is held to anything in this span: a day off, outside the term, or yet to come. */
+export function NothingOwed({ standing, dayOff }: { standing: Standing; dayOff: string | null }) {
   const t = useTranslations("coverage.span");
-  if (name === null) return null;
-  return <Callout tone="info">{name ? t("holiday", { name }) : t("weekend")}</Callout>;
+  if (standing === "AHEAD" || standing === "OUT_OF_TERM")
+    return <Callout tone="info">{t(standing)}</Callout>;
+  if (standing !== "DAY_OFF") return null;
+  return <Callout tone="info">{dayOff ? t("holiday", { name: dayOff }) : t("weekend")}</Callout>;
+}
+
+/** The week under way in one line, beside an earlier one that is shown: its figures still grow. */
+export function RunningWeek({
+  path,
+  running,
+  today,
+}: {
+  path: string;
+  running: { readonly on: IsoDate; readonly students: Reach } | null;
+  today: IsoDate;
+}) {
+  const t = useTranslations("coverage");
+  const f = formats(useLocale());
+  if (!running || running.students.all === 0) return null;
+  const span = spanOf("week", running.on);
+  const { all, ...reached } = running.students;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+      <Link href={spanHref(path, span)} className="text-primary hover:underline">
+        {t("span.running", { span: spanName(span, f), day: f.day(today, "short") })}
+      </Link>
+      {truths.map((truth) => (
+        <span key={truth}>
+          {t(`truth.${truth}`)} {f.share(reached[truth], all)}
+        </span>
+      ))}
+    </p>
+  );
 }

@@ -1,10 +1,18 @@
 import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
-import type { Reach } from "@/lib/domain/coverage/coverage";
-import { mainGap, missingOf } from "@/lib/domain/coverage/reach";
+import { truths, type Reach, type Truth } from "@/lib/domain/coverage/coverage";
+import {
+  isLeftOut,
+  mainGap,
+  missingOf,
+  nouns,
+  type Noun,
+  type SchoolReach,
+} from "@/lib/domain/coverage/reach";
+import type { Span } from "@/lib/domain/coverage/span";
 import { DataList, type Column } from "./data-list";
-import { listQuery, type SearchParams } from "./list-query";
+import { listHref, listQuery, type SearchParams } from "./list-query";
 import { targetOn } from "./coverage-figures";
 import { formats } from "./format";
 import { TruthBar } from "./truth-bar";
@@ -18,7 +26,19 @@ export interface CoverageLine {
   readonly href: string;
   readonly students: Reach;
   readonly interns: number;
+  /** What it adds to the figures above the table. */
+  readonly reach: SchoolReach;
+  /** False outside its terms: nothing is missing there yet. */
+  readonly inTerm?: boolean;
 }
+
+const shows = nouns.flatMap((noun) =>
+  truths.map((truth) => ({ value: `${noun}-${truth}` as const, noun, truth })),
+);
+
+/** The address of the lines that a truth has not reached, as a figure's link names it. */
+export const leftOutHref = (path: string, span: Span, noun: Noun, truth: Truth): string =>
+  listHref(path, { ...span }, { show: `${noun}-${truth}` });
 
 export const coverageSorts = ["name", "students", "share", "missing"] as const;
 type Sort = (typeof coverageSorts)[number];
@@ -55,8 +75,11 @@ export function CoverageTable<Line extends CoverageLine>({
   search,
   on,
   empty,
+  of,
 }: {
   label: string;
+  /** What a line is, where those left out can be shown alone. */
+  of?: "schools" | "classes";
   /** What a line is. */
   header: string;
   path: string;
@@ -72,10 +95,13 @@ export function CoverageTable<Line extends CoverageLine>({
   const f = formats(useLocale());
   const query = listQuery<Sort>(params, { sorts: coverageSorts, defaultSort: "-missing" });
   const asked = query.q.toLowerCase();
+  const show = shows.find(({ value }) => value === params.show);
   const found = lines.filter(
-    ({ name, initials = "" }) =>
-      name.toLowerCase().includes(asked) || initials.toLowerCase().includes(asked),
+    ({ name, initials = "", reach }) =>
+      (name.toLowerCase().includes(asked) || initials.toLowerCase().includes(asked)) &&
+      (!show || isLeftOut(reach, show.noun, show.truth)),
   );
+  const offered = of && shows.filter(({ noun }) => noun === (show?.noun ?? of));
   const figure = (truth: "planned" | "reported" | "evidenced"): Column<Line> => ({
     key: truth,
     header: t(`truth.${truth}`),
@@ -92,6 +118,19 @@ export function CoverageTable<Line extends CoverageLine>({
       rowKey={({ key }) => key}
       rowHref={({ href }) => href}
       search={search}
+      filters={
+        offered && [
+          {
+            name: "show",
+            label: t("show.label"),
+            options: offered.map(({ value, noun, truth }) => ({
+              value,
+              label: t(`show.${of}.${noun}.${truth}`),
+              count: lines.filter(({ reach }) => isLeftOut(reach, noun, truth)).length,
+            })),
+          },
+        ]
+      }
       sort={{ key: query.sort, descending: query.descending }}
       columns={[
         { key: "name", header, sort: "name", phone: "title", cell: ({ name }) => name },
@@ -142,7 +181,8 @@ export function CoverageTable<Line extends CoverageLine>({
         {
           key: "gap",
           header: t("column.gap"),
-          cell: ({ students }) => <GapWords students={students} />,
+          cell: ({ students, inTerm }) =>
+            inTerm === false ? t("gap.outOfTerm") : <GapWords students={students} />,
         },
       ]}
       empty={empty}

@@ -12,7 +12,7 @@ export function Stat({
   children,
 }: {
   label: ReactNode;
-  value: string;
+  value: ReactNode;
   unit?: string;
   note?: ReactNode;
   children?: ReactNode;

@@ -8,13 +8,13 @@ import { publishTimetable } from "@/lib/data/commands/publications";
 import { addStudent, changeEnrolment } from "@/lib/data/commands/roster/students";
 import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/commands/session-logs";
 import { dateOf } from "@/lib/data/day";
-import { findClassCoverage, reachOf } from "@/lib/data/queries/class-coverage";
+import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 import { spanOf, type Span } from "@/lib/domain/coverage/span";
-import { sumReach } from "@/lib/domain/coverage/reach";
+import { reachOfClass, sumReach } from "@/lib/domain/coverage/reach";
 
 import {
   aClass,
@@ -180,7 +180,7 @@ describe("C088 every class counts", () => {
     await log();
     await evidence({ [classes[1]!.studentIds[0]!]: 90 });
     const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, week));
-    expect(sumReach(found!.classes.map(reachOf))).toEqual({
+    expect(sumReach(found!.classes.map(reachOfClass))).toEqual({
       schools: { all: 2, planned: 2, reported: 2, evidenced: 1 },
       classes: { all: 2, planned: 2, reported: 2, evidenced: 1 },
       students: { all: 5, planned: 5, reported: 5, evidenced: 1 },
@@ -294,7 +294,7 @@ describe("C087 every school counts", () => {
       const { schools } = await withScope(scope, (db) => findCoverage(db, span));
       for (const { schoolId } of taught) {
         const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, span));
-        const { classes, students, interns } = sumReach(found!.classes.map(reachOf));
+        const { classes, students, interns } = sumReach(found!.classes.map(reachOfClass));
         expect(schools.find((one) => one.schoolId === schoolId)).toMatchObject({
           classes,
           students,
@@ -318,6 +318,19 @@ describe("C087 every school counts", () => {
     expect(trend.at(-1)?.students).toEqual(schools[0]?.students);
     // A week without figures is counted with the students of today.
     expect(trend[0]?.students).toEqual({ all: 4, planned: 0, reported: 0, evidenced: 0 });
+  });
+
+  it("tells the running week beside an earlier one, and a week outside the term", async () => {
+    const { schoolId, scope, log } = await aTaughtSchool();
+    await log();
+    const of = (span: Span) =>
+      withScope(scope, (db) => findCoverage(db, span, { schoolId, today: on }));
+    const running = await of(week);
+    const before = await of(spanOf("week", addDays(week.on, -7)));
+    expect(running.running).toBeNull();
+    expect(before.running).toEqual({ on: week.on, students: running.schools[0]?.students });
+    expect(before.schools[0]?.inTerm).toBe(true);
+    expect((await of(spanOf("week", "2020-03-02"))).schools[0]?.inTerm).toBe(false);
   });
 });
 

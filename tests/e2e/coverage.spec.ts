@@ -46,14 +46,35 @@ test("the province follows a figure down to the names (C087, C088, C089)", async
   await expect(page).toHaveURL(/\/region\/coverage\/340100\?by=week/);
 });
 
+test("a figure of the first screen opens to the schools it leaves out", async ({
+  page,
+  context,
+}) => {
+  await enterAsLogin(context, "PROVINCE");
+  await page.goto(`/region/coverage?${lastWeek}`);
+  await page
+    .getByRole("link", { name: /^有班级|^未证实的班级/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/coverage\/schools\?by=week&on=2020-03-09&show=classes-evidenced/);
+  const rows = page.getByRole("table", { name: "各校明细" }).getByRole("row");
+  const chip = page.getByRole("link", { name: /^有班级未证实/ });
+  await expect(chip).toHaveAttribute("aria-current", "true");
+  await expect(chip).toHaveText(`有班级未证实${(await rows.count()) - 1}`);
+});
+
 test("week and day are switched and stepped in the address", async ({ page, context }) => {
   await enterAsLogin(context, "PROVINCE");
   await page.goto("/region/coverage");
   const period = page.getByRole("navigation", { name: "统计时段" });
-  await expect(period).toContainText("3 月 16 日 – 3 月 22 日");
+  // On a Monday the week under way says little: the last whole one is shown, the other one beside it.
+  await expect(period).toContainText("3 月 9 日 – 3 月 15 日");
+  await page.getByRole("link", { name: /3 月 22 日 进行中/ }).click();
+  await expect(page).toHaveURL(/by=week&on=2020-03-16/);
   await expect(period).toContainText("进行中");
-  await period.getByRole("link", { name: "往前" }).click();
-  await expect(page).toHaveURL(/by=week&on=2020-03-09/);
+  await period.getByRole("link", { name: "往后" }).click();
+  await expect(page.getByText("这个时段还没有到，先不作评价。")).toBeVisible();
+  await page.goto("/region/coverage?by=week&on=2020-03-09");
   await period.getByRole("link", { name: "按天" }).click();
   await expect(page).toHaveURL(/by=day&on=2020-03-09/);
   await expect(period).toContainText("3 月 9 日 周一");

@@ -23,7 +23,7 @@ export default async function RegionCoveragePage({
   const span = askedOf(params, on);
   const { regions, coverage } = await withScope(scope, async (db) => ({
     regions: await listReportingRegions(db),
-    coverage: await findCoverage(db, span),
+    coverage: await findCoverage(db, span, { today: on }),
   }));
   const t = await getTranslations("coverage");
   const own = regions.find(({ code }) => code === actor.regionCode);

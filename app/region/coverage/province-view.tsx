@@ -2,9 +2,15 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { CoverageFigures } from "@/components/coverage-figures";
 import { CoverageMap, type RegionTile } from "@/components/coverage-map";
-import { DayOff, spanHref, spanName, SpanSwitch } from "@/components/coverage-span";
+import {
+  NothingOwed,
+  RunningWeek,
+  spanHref,
+  spanName,
+  SpanSwitch,
+} from "@/components/coverage-span";
 import { CoverageRanking } from "@/components/coverage-ranking";
-import { CoverageTable, type CoverageLine } from "@/components/coverage-table";
+import { CoverageTable, leftOutHref, type CoverageLine } from "@/components/coverage-table";
 import { CoverageTrend } from "@/components/coverage-trend";
 import { formats } from "@/components/format";
 import type { SearchParams } from "@/components/list-query";
@@ -12,7 +18,7 @@ import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools, ReportingRegion } from "@/lib/data/queries/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import type { Span } from "@/lib/domain/coverage/span";
+import { standingOf, type Span } from "@/lib/domain/coverage/span";
 import { sumReach, type AreaReach } from "@/lib/domain/coverage/reach";
 
 interface Props {
@@ -33,13 +39,14 @@ export function ProvinceView({ path, params, span, today, coverage, regions }: P
   const t = useTranslations("coverage");
   const role = useTranslations("signIn");
   const f = formats(useLocale());
-  const { schools, trend, countedOn, dayOff } = coverage;
+  const { schools, trend, running, countedOn, dayOff } = coverage;
+  const inTerm = schools.some((school) => school.inTerm);
+  const standing = standingOf(span, today, { inTerm, dayOff });
   const hrefOf = (code: string) => spanHref(`${path}/${code}`, span);
-  const tiles = regions.map<RegionTile>(({ code, name }) => ({
-    code,
-    name,
-    reach: sumReach(schools.filter(({ regionCode }) => regionCode === code)),
-  }));
+  const tiles = regions.map<RegionTile>(({ code, name }) => {
+    const own = schools.filter(({ regionCode }) => regionCode === code);
+    return { code, name, reach: sumReach(own), inTerm: own.some((school) => school.inTerm) };
+  });
   const regionName = new Map(regions.map(({ code, name }) => [code, name]));
   return (
     <>
@@ -49,12 +56,14 @@ export function ProvinceView({ path, params, span, today, coverage, regions }: P
         businessDate={today}
       />
       <SpanSwitch path={path} params={params} span={span} today={today} />
-      <DayOff name={dayOff} />
+      <NothingOwed standing={standing} dayOff={dayOff} />
+      <RunningWeek path={path} running={running} today={today} />
       <CoverageFigures
         reach={sumReach(schools)}
         nouns={["schools", "classes", "students"]}
         countedOn={countedOn}
-        owed={dayOff === null}
+        standing={standing}
+        hrefOf={(noun, truth) => leftOutHref("/region/coverage/schools", span, noun, truth)}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <Section title={t("map.title")} note={t("map.note")}>
@@ -66,11 +75,13 @@ export function ProvinceView({ path, params, span, today, coverage, regions }: P
       </div>
       <Section title={t("ranking.title")} note={t("ranking.note")}>
         <CoverageRanking
-          schools={schools.map((school) => ({
-            ...school,
-            regionName: regionName.get(school.regionCode) ?? "",
-            href: spanHref(`${path}/schools/${school.schoolId}`, span),
-          }))}
+          schools={schools
+            .filter((school) => school.inTerm)
+            .map((school) => ({
+              ...school,
+              regionName: regionName.get(school.regionCode) ?? "",
+              href: spanHref(`${path}/schools/${school.schoolId}`, span),
+            }))}
         />
       </Section>
       <Section title={t("regions.title")}>
@@ -93,32 +104,43 @@ function Regions({
 }) {
   const t = useTranslations("coverage");
   const f = formats(useLocale());
-  const lines = tiles.map<RegionLine>(({ code, name, reach }) => ({
-    key: code,
-    name,
-    href: hrefOf(code),
-    students: reach.students,
-    interns: reach.interns,
-    reach,
-  }));
+  const lines = tiles
+    .filter(({ reach }) => reach.schools.all > 0)
+    .map<RegionLine>(({ code, name, reach, inTerm }) => ({
+      key: code,
+      name,
+      href: hrefOf(code),
+      students: reach.students,
+      interns: reach.interns,
+      inTerm,
+      reach,
+    }));
+  const empty = tiles.filter(({ reach }) => reach.schools.all === 0);
   return (
-    <CoverageTable<RegionLine>
-      label={t("regions.title")}
-      header={t("column.region")}
-      path={path}
-      params={params}
-      lines={lines}
-      on={countedOn}
-      extra={(["schools", "classes"] as const).map((noun) => ({
-        key: noun,
-        header: t(`column.${noun}`),
-        align: "end",
-        named: true,
-        cell: ({ reach }) =>
-          reach[noun].all > 0
-            ? f.ofAll(reach[noun].evidenced, reach[noun].all)
-            : noun === "schools" && t("map.noSchool"),
-      }))}
-    />
+    <>
+      <CoverageTable<RegionLine>
+        label={t("regions.title")}
+        header={t("column.region")}
+        path={path}
+        params={params}
+        lines={lines}
+        on={countedOn}
+        extra={(["schools", "classes"] as const).map((noun) => ({
+          key: noun,
+          header: t(`column.${noun}`),
+          align: "end",
+          named: true,
+          cell: ({ reach }) => f.ofAll(reach[noun].evidenced, reach[noun].all),
+        }))}
+      />
+      {empty.length > 0 && (
+        <details className="text-sm">
+          <summary className="cursor-pointer py-2 text-muted">
+            {t("regions.empty", { count: empty.length })}
+          </summary>
+          <p>{empty.map(({ name }) => name).join(f.listMark)}</p>
+        </details>
+      )}
+    </>
   );
 }

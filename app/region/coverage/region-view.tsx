@@ -1,8 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 
 import { CoverageFigures } from "@/components/coverage-figures";
-import { DayOff, spanHref, spanName, SpanSwitch } from "@/components/coverage-span";
+import {
+  NothingOwed,
+  RunningWeek,
+  spanHref,
+  spanName,
+  SpanSwitch,
+} from "@/components/coverage-span";
 import { CoverageSchools } from "@/components/coverage-schools";
+import { leftOutHref } from "@/components/coverage-table";
 import { CoverageTrend } from "@/components/coverage-trend";
 import { formats } from "@/components/format";
 import type { SearchParams } from "@/components/list-query";
@@ -10,7 +17,7 @@ import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools } from "@/lib/data/queries/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import type { Span } from "@/lib/domain/coverage/span";
+import { standingOf, type Span } from "@/lib/domain/coverage/span";
 import { sumReach } from "@/lib/domain/coverage/reach";
 
 /** One region: its figures, its trend and its schools. */
@@ -19,7 +26,7 @@ export function RegionView({
   params,
   span,
   today,
-  coverage: { schools, trend, countedOn, dayOff },
+  coverage: { schools, trend, running, countedOn, dayOff },
   place,
 }: {
   path: string;
@@ -31,6 +38,8 @@ export function RegionView({
 }) {
   const t = useTranslations("coverage");
   const f = formats(useLocale());
+  const inTerm = schools.some((school) => school.inTerm);
+  const standing = standingOf(span, today, { inTerm, dayOff });
   return (
     <>
       <PrintHeader
@@ -39,12 +48,14 @@ export function RegionView({
         businessDate={today}
       />
       <SpanSwitch path={path} params={params} span={span} today={today} />
-      <DayOff name={dayOff} />
+      <NothingOwed standing={standing} dayOff={dayOff} />
+      <RunningWeek path={path} running={running} today={today} />
       <CoverageFigures
         reach={sumReach(schools)}
         nouns={["schools", "classes", "students"]}
         countedOn={countedOn}
-        owed={dayOff === null}
+        standing={standing}
+        hrefOf={(noun, truth) => leftOutHref(path, span, noun, truth)}
       />
       <Section title={t("schools.title")}>
         <CoverageSchools

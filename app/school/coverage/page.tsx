@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/empty-state";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
-import { findClassCoverage, reachOf } from "@/lib/data/queries/class-coverage";
+import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
 
@@ -39,7 +39,6 @@ export default async function OwnCoveragePage({
       <CoverageSchool
         {...coverage}
         schoolName={school.name}
-        reaches={coverage.classes.map(reachOf)}
         path="/school/coverage"
         params={params}
         span={span}

@@ -3,7 +3,6 @@ import "server-only";
 import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
 import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import type { Span } from "@/lib/domain/coverage/span";
-import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
@@ -27,27 +26,16 @@ export interface ClassesOfSchool {
   readonly classes: readonly ClassLine[];
   readonly countedOn: IsoDate;
   readonly dayOff: string | null;
+  /** Whether a term of the school meets the span. */
+  readonly inTerm: boolean;
 }
 
-/** A class as a school of its own to add up: it is one class, reached once it has a session. */
-export const reachOf = ({ students, interns, sessions }: ClassLine): SchoolReach => ({
-  classes: {
-    all: 1,
-    planned: Number(sessions.planned > 0),
-    reported: Number(sessions.reported > 0),
-    evidenced: Number(sessions.evidenced > 0),
-  },
-  students,
-  interns,
-});
-
-/** The day on which a school's students are counted in a span, and whether that one day is off. */
+/** The day on which a school's students are counted in a span, whether that one day is off, and whether a term meets it. */
 async function countingOf(db: Db, schoolId: string, span: Span) {
   const monday = mondayOf(span.on);
   const [from, to] = [dateOf(monday), dateOf(addDays(monday, 6))];
   const calendar = await calendarBetween(db, monday, addDays(monday, 6));
   const dayOff = dayOffOf(span, calendar);
-  if (span.by === "day") return { countedOn: span.on, dayOff };
   const terms = await db.term.findMany({
     where: { schoolId, startsOn: { lte: to }, endsOn: { gte: from } },
     select: { startsOn: true, endsOn: true },
@@ -56,7 +44,14 @@ async function countingOf(db: Db, schoolId: string, span: Span) {
     startsOn: isoDate(startsOn),
     endsOn: isoDate(endsOn),
   }));
-  return { countedOn: countingDay(monday, spans, calendar), dayOff };
+  if (span.by === "week")
+    return {
+      countedOn: countingDay(monday, spans, calendar),
+      dayOff,
+      inTerm: spans.length > 0,
+    };
+  const inTerm = spans.some(({ startsOn, endsOn }) => startsOn <= span.on && span.on <= endsOn);
+  return { countedOn: span.on, dayOff, inTerm };
 }
 
 /** A school with all its classes that have students in a span, or null where this scope has no such school. */
@@ -70,12 +65,11 @@ export async function findClassCoverage(
     select: { id: true, name: true, regionCode: true },
   });
   if (!school) return null;
-  const { countedOn, dayOff } = await countingOf(db, schoolId, span);
+  const counting = await countingOf(db, schoolId, span);
   return {
     school,
-    classes: await listClassLines(db, schoolId, span, countedOn),
-    countedOn,
-    dayOff,
+    classes: await listClassLines(db, schoolId, span, counting.countedOn),
+    ...counting,
   };
 }
 

@@ -34,12 +34,13 @@ export async function findClassNames(
   const found = await findClassCoverage(db, schoolId, span);
   const line = found?.classes.find((one) => one.classId === classId);
   if (!found || !line) return null;
-  const { school, countedOn, dayOff } = found;
+  const { school, countedOn, dayOff, inTerm } = found;
   return {
     school,
     line,
     countedOn,
     dayOff,
+    inTerm,
     students: await listNames(db, schoolId, classId, span, countedOn),
   };
 }

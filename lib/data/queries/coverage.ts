@@ -2,7 +2,7 @@ import "server-only";
 
 import type { Calendar } from "@/lib/domain/calendar/calendar";
 import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
-import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import { lastDayOf, trendPoints, trendReach, type Span } from "@/lib/domain/coverage/span";
 import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
@@ -16,6 +16,8 @@ export interface SchoolLine extends SchoolReach {
   readonly name: string;
   readonly initials: string;
   readonly regionCode: string;
+  /** Whether a term of the school meets the span: outside its terms nobody is owed anything. */
+  readonly inTerm: boolean;
   /** The newest of the last sixty days on which a lesson was logged, up to the span's end. */
   readonly lastReportedOn: IsoDate | null;
 }
@@ -35,6 +37,8 @@ export interface ReportingRegion {
 export interface CoverageOfSchools {
   readonly schools: readonly SchoolLine[];
   readonly trend: readonly TrendPoint[];
+  /** The present week, where another one is shown: its figures still grow. */
+  readonly running: TrendPoint | null;
   /** The day on which the span's students are counted. */
   readonly countedOn: IsoDate;
   /** Set where nobody is taught on the span's one day: the holiday's name, or empty on a weekend. */
@@ -60,13 +64,28 @@ export async function findCoverage(
   {
     regionCode = null,
     schoolId = null,
-  }: { regionCode?: string | null; schoolId?: string | null } = {},
+    today = null,
+  }: {
+    regionCode?: string | null;
+    schoolId?: string | null;
+    /** Asks for the week under way, too, where `span` is an earlier one. */
+    today?: IsoDate | null;
+  } = {},
 ): Promise<CoverageOfSchools> {
   const calendar = await calendarBetween(db, trendReach(span), lastDayOf(span));
   const countedOn = countedDay(span, calendar);
   const schools = await listSchoolLines(db, span, { regionCode, schoolId, countedOn });
-  const trend = await listTrend(db, span, trendPoints(span, calendar), schools);
-  return { schools, trend, countedOn, dayOff: dayOffOf(span, calendar) };
+  const points = trendPoints(span, calendar);
+  const present = today !== null && span.by === "week" ? mondayOf(today) : span.on;
+  const asked = present > span.on ? [...points, present] : points;
+  const found = await listTrend(db, span, asked, schools);
+  return {
+    schools,
+    trend: found.slice(0, points.length),
+    running: found[points.length] ?? null,
+    countedOn,
+    dayOff: dayOffOf(span, calendar),
+  };
 }
 
 /** The day on which a span's students are counted where no school's term says otherwise: its last working day. */
@@ -88,6 +107,7 @@ interface SchoolRow {
   readonly name: string;
   readonly initials: string;
   readonly regionCode: string;
+  readonly inTerm: boolean;
   readonly lastReportedOn: Date | null;
   readonly classes: number;
   readonly plannedClasses: number;
@@ -113,6 +133,7 @@ async function listSchoolLines(
   const last = dateOf(lastDayOf({ by, on }));
   const rows = await db.$queryRaw<SchoolRow[]>`
     SELECT s.id AS "schoolId", s.name, s.name_initials AS initials, s.region_code AS "regionCode", l.on_date AS "lastReportedOn",
+      EXISTS (SELECT FROM term t WHERE t.school_id = s.id AND t.starts_on <= ${last}::date AND t.ends_on >= ${dateOf(on)}::date) AS "inTerm",
       coalesce(c.classes, e.classes)::int AS classes, coalesce(c.planned_classes, 0)::int AS "plannedClasses",
       coalesce(c.reported_classes, 0)::int AS "reportedClasses", coalesce(c.evidenced_classes, 0)::int AS "evidencedClasses",
       coalesce(c.enrolled_students, e.students)::int AS students, coalesce(c.intern_students, e.interns)::int AS interns,
@@ -142,26 +163,29 @@ async function listSchoolLines(
     ) l ON true
     WHERE (${regionCode}::text IS NULL OR s.region_code = ${regionCode}) AND (${schoolId}::uuid IS NULL OR s.id = ${schoolId}::uuid)
     ORDER BY s.name COLLATE "zh-x-icu", s.id`;
-  return rows.map(({ schoolId: id, name, initials, regionCode: code, lastReportedOn, ...row }) => ({
-    schoolId: id,
-    name,
-    initials,
-    regionCode: code,
-    lastReportedOn: lastReportedOn && isoDate(lastReportedOn),
-    classes: {
-      all: row.classes,
-      planned: row.plannedClasses,
-      reported: row.reportedClasses,
-      evidenced: row.evidencedClasses,
-    },
-    students: {
-      all: row.students,
-      planned: row.plannedStudents,
-      reported: row.reportedStudents,
-      evidenced: row.evidencedStudents,
-    },
-    interns: row.interns,
-  }));
+  return rows.map(
+    ({ schoolId: id, name, initials, regionCode: code, inTerm, lastReportedOn, ...row }) => ({
+      schoolId: id,
+      inTerm,
+      name,
+      initials,
+      regionCode: code,
+      lastReportedOn: lastReportedOn && isoDate(lastReportedOn),
+      classes: {
+        all: row.classes,
+        planned: row.plannedClasses,
+        reported: row.reportedClasses,
+        evidenced: row.evidencedClasses,
+      },
+      students: {
+        all: row.students,
+        planned: row.plannedStudents,
+        reported: row.reportedStudents,
+        evidenced: row.evidencedStudents,
+      },
+      interns: row.interns,
+    }),
+  );
 }
 
 /** A school without figures of an earlier span is counted in it with the students it has in this one. */

@@ -8,6 +8,22 @@ export interface SchoolReach {
   readonly interns: number;
 }
 
+/** A class as a school of its own to add up: it is one class, reached once it has a session. */
+export const reachOfClass = ({
+  students,
+  interns,
+  sessions,
+}: Pick<SchoolReach, "students" | "interns"> & { readonly sessions: Reach }): SchoolReach => ({
+  classes: {
+    all: 1,
+    planned: Number(sessions.planned > 0),
+    reported: Number(sessions.reported > 0),
+    evidenced: Number(sessions.evidenced > 0),
+  },
+  students,
+  interns,
+});
+
 /** The same for several schools; how many of them are reached comes first. */
 export interface AreaReach extends SchoolReach {
   readonly schools: Reach;
@@ -41,6 +57,17 @@ export const sumReach = (schools: readonly SchoolReach[]): AreaReach =>
     }),
     { schools: nothing, classes: nothing, students: nothing, interns: 0 },
   );
+
+/** What figures of coverage count. */
+export const nouns = ["schools", "classes", "students"] as const;
+export type Noun = (typeof nouns)[number];
+
+/** Whether a place belongs to those a truth has not reached: the school itself, some class of it, some student of it. */
+export function isLeftOut({ classes, students }: SchoolReach, noun: Noun, truth: Truth): boolean {
+  if (noun === "schools") return classes[truth] === 0;
+  const { [truth]: reached, all } = noun === "classes" ? classes : students;
+  return reached < all;
+}
 
 /** What is missing until everybody is reached by a truth. */
 export const missingOf = ({ all }: Reach, reached: number): number => Math.max(0, all - reached);

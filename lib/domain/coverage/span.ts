@@ -28,12 +28,19 @@ export const spanOf = (by: Span["by"], day: IsoDate): Span => ({
   on: by === "week" ? mondayOf(day) : day,
 });
 
-/** The span an address asks for; what it does not know, or lies out of reach, falls back to what is nearest. */
+/** The span a page opens with: the last week that is over. On its Monday the running one would say "2 %" of a week to come. */
+export const openingSpan = (today: IsoDate): Span => {
+  const day = addDays(today, -7);
+  return spanOf("week", day < firstDay ? firstDay : day);
+};
+
+/** The span an address asks for, the opening one where it names no day; what it does not know, or lies out of reach, falls back to what is nearest. */
 export function askedSpan(
   { by, on }: { readonly by?: string; readonly on?: string },
   today: IsoDate,
 ): Span {
   const kind = spanKinds.find((known) => known === by) ?? "week";
+  if (kind === "week" && on === undefined) return openingSpan(today);
   const day = isDay(on) ? on : today;
   const [first, last] = [firstDay, addDays(today, daysAhead)];
   return spanOf(kind, day < first ? first : day > last ? last : day);
@@ -51,6 +58,23 @@ export function stepped(span: Span, steps: number, today: IsoDate): Span | null 
 /** Whether a span has begun and is not over: its figures still grow. */
 export const isUnderWay = (span: Span, today: IsoDate): boolean =>
   span.on <= today && today <= lastDayOf(span);
+
+/**
+ * Whether a place may be held to a target in a span: not in the future, not outside its terms, not on a day off, and
+ * not finally while the span still runs.
+ */
+export type Standing = "AHEAD" | "OUT_OF_TERM" | "DAY_OFF" | "RUNNING" | "OVER";
+
+export function standingOf(
+  span: Span,
+  today: IsoDate,
+  { inTerm, dayOff }: { readonly inTerm: boolean; readonly dayOff: string | null },
+): Standing {
+  if (span.on > today) return "AHEAD";
+  if (dayOff !== null) return "DAY_OFF";
+  if (!inTerm) return "OUT_OF_TERM";
+  return isUnderWay(span, today) ? "RUNNING" : "OVER";
+}
 
 /** How many points a trend shows: it never grows with the history. */
 const trendLength = 10;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { mainGap, missingOf, sumReach } from "@/lib/domain/coverage/reach";
+import { isLeftOut, mainGap, missingOf, sumReach } from "@/lib/domain/coverage/reach";
 
 const reach = (all: number, planned: number, reported: number, evidenced: number) => ({
   all,
@@ -38,5 +38,23 @@ describe("C089 where the missing got lost", () => {
   it("is never fewer than nobody", () => {
     expect(missingOf(reach(10, 10, 10, 12), 12)).toBe(0);
     expect(missingOf(reach(10, 10, 10, 7), 7)).toBe(3);
+  });
+});
+
+describe("C087 places a truth has not reached", () => {
+  const reach = (all: number, evidenced: number) => ({
+    all,
+    planned: all,
+    reported: all,
+    evidenced,
+  });
+  const school = { classes: reach(2, 1), students: reach(90, 60), interns: 0 };
+  it("asks of a school whether it is reached at all, of classes and students whether all are", () => {
+    expect(isLeftOut(school, "schools", "evidenced")).toBe(false);
+    expect(isLeftOut(school, "classes", "evidenced")).toBe(true);
+    expect(isLeftOut(school, "students", "evidenced")).toBe(true);
+    expect(isLeftOut(school, "classes", "reported")).toBe(false);
+    expect(isLeftOut({ ...school, classes: reach(2, 0) }, "schools", "evidenced")).toBe(true);
+    expect(isLeftOut({ ...school, classes: reach(0, 0) }, "schools", "planned")).toBe(true);
   });
 });

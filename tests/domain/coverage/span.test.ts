@@ -5,7 +5,9 @@ import {
   askedSpan,
   isUnderWay,
   lastDayOf,
+  openingSpan,
   spanOf,
+  standingOf,
   stepped,
   trendPoints,
 } from "@/lib/domain/coverage/span";
@@ -14,7 +16,8 @@ const today = "2020-03-18";
 
 describe("C080 a span an address asks for", () => {
   it.each([
-    ["nothing: this week", {}, "week", "2020-03-16"],
+    ["nothing: the last week that is over", {}, "week", "2020-03-09"],
+    ["days, but none named: today", { by: "day" }, "day", today],
     ["a day of a week: its Monday", { by: "week", on: "2020-03-22" }, "week", "2020-03-16"],
     ["a day", { by: "day", on: "2020-03-17" }, "day", "2020-03-17"],
     ["what is no day: today", { by: "day", on: "2020-02-31" }, "day", today],
@@ -41,6 +44,30 @@ describe("C080 a span an address asks for", () => {
     expect(
       ["2020-03-15", "2020-03-16", "2020-03-22", "2020-03-23"].map((on) => isUnderWay(week, on)),
     ).toEqual([false, true, true, false]);
+  });
+});
+
+describe("C080 the opening span", () => {
+  it("is never before the week of the notice", () => {
+    expect(openingSpan("2020-03-16")).toEqual({ by: "week", on: "2020-03-09" });
+    expect(openingSpan("2020-03-09")).toEqual({ by: "week", on: "2020-03-02" });
+    expect(openingSpan("2020-03-06")).toEqual({ by: "week", on: "2020-03-02" });
+  });
+});
+
+describe("C087 a place held to its targets", () => {
+  const week = spanOf("week", "2020-03-16");
+  const open = { inTerm: true, dayOff: null };
+  it.each([
+    ["the Sunday before: still ahead", "2020-03-15", open, "AHEAD"],
+    ["its Monday: running", "2020-03-16", open, "RUNNING"],
+    ["its Sunday: running", "2020-03-22", open, "RUNNING"],
+    ["the Monday after: over", "2020-03-23", open, "OVER"],
+    ["outside the term", "2020-03-23", { ...open, inTerm: false }, "OUT_OF_TERM"],
+    ["ahead, and outside the term", "2020-03-15", { ...open, inTerm: false }, "AHEAD"],
+    ["a day off", "2020-03-23", { ...open, dayOff: "" }, "DAY_OFF"],
+  ] as const)("%s", (_, day, place, standing) => {
+    expect(standingOf(week, day, place)).toBe(standing);
   });
 });
 

@@ -26,7 +26,7 @@ export default async function OneRegionPage({
   const span = askedOf(search, on);
   const found = await withScope(scope, async (db) => {
     const region = (await listReportingRegions(db)).find(({ code }) => code === regionCode);
-    return region && { region, coverage: await findCoverage(db, span, { regionCode }) };
+    return region && { region, coverage: await findCoverage(db, span, { regionCode, today: on }) };
   });
   if (!found) notFound();
   const { region, coverage } = found;

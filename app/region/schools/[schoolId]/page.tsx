@@ -13,7 +13,7 @@ import { requireRegion } from "@/lib/auth/guard";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { findRegionSchool } from "@/lib/data/queries/region-schools";
 import { withScope } from "@/lib/data/scope";
-import { spanOf } from "@/lib/domain/coverage/span";
+import { openingSpan, standingOf } from "@/lib/domain/coverage/span";
 import { sumReach } from "@/lib/domain/coverage/reach";
 
 import { SchoolPlans } from "./school-plans";
@@ -26,7 +26,7 @@ export default async function RegionSchoolPage({
   const { scope, on } = await requireRegion("region.schools");
   const { schoolId } = await params;
   if (!z.uuid().safeParse(schoolId).success) notFound();
-  const span = spanOf("week", on);
+  const span = openingSpan(on);
   const found = await withScope(scope, async (db) => {
     const school = await findRegionSchool(db, schoolId, on);
     return school && { school, coverage: await findCoverage(db, span, { schoolId }) };
@@ -102,6 +102,7 @@ export default async function RegionSchoolPage({
           reach={sumReach([line])}
           nouns={["classes", "students"]}
           countedOn={coverage.countedOn}
+          standing={standingOf(span, on, { inTerm: line.inTerm, dayOff: coverage.dayOff })}
         />
       </Section>
     </div>

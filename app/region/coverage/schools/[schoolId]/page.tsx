@@ -11,7 +11,7 @@ import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { requireRegion } from "@/lib/auth/guard";
-import { findClassCoverage, reachOf } from "@/lib/data/queries/class-coverage";
+import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
 
@@ -60,7 +60,6 @@ export default async function SchoolCoveragePage({
       <CoverageSchool
         {...coverage}
         schoolName={school.name}
-        reaches={coverage.classes.map(reachOf)}
         path={path}
         params={search}
         span={span}

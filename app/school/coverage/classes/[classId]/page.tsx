@@ -10,7 +10,7 @@ import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
-import { reachOf } from "@/lib/data/queries/class-coverage";
+import { reachOfClass } from "@/lib/domain/coverage/reach";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
 
@@ -30,7 +30,7 @@ export default async function OwnClassNamesPage({
   const span = askedOf(search, on);
   const found = await withScope(scope, (db) => findClassNames(db, actor.schoolId, classId, span));
   if (!found) notFound();
-  const { school, line, students, countedOn, dayOff } = found;
+  const { school, line, students, countedOn, dayOff, inTerm } = found;
   const t = await getTranslations("coverage");
   const view = askedView(search.show);
   return (
@@ -49,10 +49,11 @@ export default async function OwnClassNamesPage({
         schoolName={school.name}
         className={line.name}
         sessions={line.sessions}
-        reach={reachOf(line)}
+        reach={reachOfClass(line)}
         students={students}
         countedOn={countedOn}
         dayOff={dayOff}
+        inTerm={inTerm}
         view={view}
         path={`${path}/classes/${classId}`}
         params={search}

@@ -10,7 +10,7 @@ import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
-import { reachOf } from "@/lib/data/queries/class-coverage";
+import { reachOfClass } from "@/lib/domain/coverage/reach";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
 
@@ -36,7 +36,7 @@ export default async function ClassNamesPage({
     return names && { ...names, crumbs: await crumbsTo(db, actor, names.school, span) };
   });
   if (!found) notFound();
-  const { school, line, crumbs, students, countedOn, dayOff } = found;
+  const { school, line, crumbs, students, countedOn, dayOff, inTerm } = found;
   const t = await getTranslations("coverage");
   const view = askedView(search.show);
   const above = `/region/coverage/schools/${schoolId}`;
@@ -60,10 +60,11 @@ export default async function ClassNamesPage({
         schoolName={school.name}
         className={line.name}
         sessions={line.sessions}
-        reach={reachOf(line)}
+        reach={reachOfClass(line)}
         students={students}
         countedOn={countedOn}
         dayOff={dayOff}
+        inTerm={inTerm}
         view={view}
         path={`${above}/classes/${classId}`}
         params={search}
