@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** What is made once and must stay: without DATA_KEY and BLIND_KEY the sealed numbers cannot be read again. */
@@ -23,4 +23,11 @@ export function keepSecrets(file: string): Secrets {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: "wx" });
   return secrets;
+}
+
+/** Puts the keys of a restored database into the place of those that were made for an empty one. */
+export function replaceKeys(file: string, keys: Omit<Secrets, "DATABASE_PASSWORD">): void {
+  const secrets = { ...keepSecrets(file), ...keys };
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }

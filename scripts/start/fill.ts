@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connected, deploy } from "../database/application";
+import { backUpInto } from "../database/backup";
 import { CHECKOUT, DATABASE, type Opened } from "../database/checkout";
 import { StartError } from "../database/start-error";
 import { leaving } from "./leaving";
@@ -26,16 +27,27 @@ function migrated(url: string): Promise<boolean> {
   });
 }
 
-/** Applies what is pending; asking first saves the second that starting the migration tool takes. */
-export async function migrate(url: string): Promise<void> {
-  if (!(await migrated(url))) deploy(url);
-}
-
 const filled = (url: string) =>
   connected(url, async (client) => {
+    const { rows } = await client.query("SELECT to_regclass('public.installation') AS name");
+    if (rows[0].name === null) return false;
     const { rowCount } = await client.query("SELECT FROM installation");
     return Boolean(rowCount);
   });
+
+/**
+ * Applies what is pending, after a backup where there is something to lose; asking first saves the second that starting
+ * the migration tool takes.
+ */
+export async function migrate(url: string, folder: string, say: (text: string) => void) {
+  if (await migrated(url)) return;
+  const ownerUrl = process.env.OWNER_DATABASE_URL ?? url;
+  if (await filled(ownerUrl)) {
+    say("Backing up before the database is migrated …");
+    say(`Backup: ${await backUpInto(ownerUrl, folder, "BEFORE_MIGRATION")}`);
+  }
+  deploy(url);
+}
 
 /** Takes away the embedded database: the whole content of one installation. */
 export const dropDatabase = (superuser: string) =>

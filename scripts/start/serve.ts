@@ -10,7 +10,8 @@ import {
   provideDatabase,
   type Opened,
 } from "../database/checkout";
-import type { Cluster } from "../database/cluster";
+import { backupFolder } from "../database/backup";
+import { refuseOtherKeys } from "../database/keys";
 import { runs } from "../database/process";
 import { StartError } from "../database/start-error";
 import { addresses, claimPort } from "./address";
@@ -35,7 +36,7 @@ function claimCheckout(home: string): () => void {
 }
 
 /** Leaves an empty or complete database behind, brought to the newest migration. */
-async function readyDatabase(cluster: Cluster | undefined, reset: boolean): Promise<void> {
+async function readyDatabase({ cluster, home }: Opened, reset: boolean): Promise<void> {
   if (reset && !cluster)
     throw new StartError("--reset deletes the embedded database only; DATABASE_URL names another.");
   if (cluster && (reset || (await interrupted(cluster.urlOf(DATABASE))))) {
@@ -43,7 +44,7 @@ async function readyDatabase(cluster: Cluster | undefined, reset: boolean): Prom
     await dropDatabase(cluster.url);
     await provideDatabase(cluster);
   }
-  await migrate(process.env.DATABASE_URL ?? "");
+  await migrate(process.env.DATABASE_URL ?? "", backupFolder(home), say);
 }
 
 function startNext(port: number, mode: "dev" | "start"): ChildProcess {
@@ -104,7 +105,7 @@ async function run(options: Options, stops: (() => unknown)[]): Promise<number> 
   const opened = await openCheckout({ adopt: true });
   stops.push(opened.close);
   if (opened.cluster) stops.push(claimCheckout(opened.home));
-  await readyDatabase(opened.cluster, options.reset);
+  await readyDatabase(opened, options.reset);
   const [signIns] = await Promise.all([
     fill(opened, options.demo, () =>
       say(
@@ -113,6 +114,8 @@ async function run(options: Options, stops: (() => unknown)[]): Promise<number> 
     ),
     options.dev || buildApplication(() => say("Building the application (a minute or so) …")),
   ]);
+
+  await refuseOtherKeys(process.env.OWNER_DATABASE_URL ?? "");
 
   const next = startNext(port, options.dev ? "dev" : "start");
   const ended = new Promise<number>((done) => next.once("exit", (status) => done(status ?? 1)));
