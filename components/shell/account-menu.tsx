@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { clsx } from "clsx";
 import { themes, type Theme } from "../locale";
+import { ForgetDrafts } from "../ui/draft";
 import { Disclosure } from "../ui/disclosure";
 import { Icon } from "../ui/icon";
 import { Link } from "../ui/link";
@@ -68,6 +69,7 @@ export function AccountMenu({
       <Preferences theme={theme} actions={actions} />
       {actions.signOut && (
         <form action={actions.signOut} className="border-t border-line pt-2">
+          <ForgetDrafts />
           <button className={row}>
             <Icon name="signOut" />
             {t("signOut")}

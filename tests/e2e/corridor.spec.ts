@@ -160,23 +160,28 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
 
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const teacher = await phone.newPage();
-  const absent =
-    await test.step("a teacher logs a session on the phone in three taps", async () => {
-      await signInAt(teacher, slip);
-      await teacher.getByLabel("密码条上的密码").fill(slip.password);
-      await teacher.getByLabel("新密码", { exact: true }).fill("Zi-Ji-De-2020-mima");
-      await teacher.getByLabel("再输一次新密码").fill("Zi-Ji-De-2020-mima");
-      await teacher.getByRole("button", { name: "保存新密码" }).click();
-      await teacher.waitForURL("**/my/today");
-      await teacher.locator(`a[href="/my/log/${session.id}"]`).first().click();
-      await expect(teacher.getByText("到 47 / 47")).toBeVisible();
-      const first = teacher.locator("label:has(input[name='absentStudentIds[]'])").first();
-      await first.click();
-      await expect(teacher.getByText("到 46 / 47")).toBeVisible();
-      await teacher.getByRole("button", { name: "保存" }).click();
-      await expect(teacher.getByText("已记录，等待教务确认。")).toBeVisible();
-      return first.innerText();
-    });
+  const absent = await test.step("a teacher logs a session on the phone", async () => {
+    await signInAt(teacher, slip);
+    await teacher.getByLabel("密码条上的密码").fill(slip.password);
+    await teacher.getByLabel("新密码", { exact: true }).fill("Zi-Ji-De-2020-mima");
+    await teacher.getByLabel("再输一次新密码").fill("Zi-Ji-De-2020-mima");
+    await teacher.getByRole("button", { name: "保存新密码" }).click();
+    await teacher.waitForURL("**/my/today");
+    await teacher.locator(`a[href="/my/log/${session.id}"]`).first().click();
+    await expect(teacher.getByText("到 47 / 47")).toBeVisible();
+    const first = teacher.locator("label:has(input[name='absentStudentIds[]'])").first();
+    await first.click();
+    await expect(teacher.getByText("到 46 / 47")).toBeVisible();
+    // Half a log is not lost by leaving the page; the topic is the teacher's own word.
+    await teacher.reload();
+    await expect(teacher.getByText("已找回上次填到一半、还没有保存的内容。")).toBeVisible();
+    await expect(teacher.getByText("到 46 / 47")).toBeVisible();
+    await expect(teacher.getByLabel("本次课主题")).toHaveValue("");
+    await teacher.getByLabel("本次课主题").fill("第一课");
+    await teacher.getByRole("button", { name: "保存" }).click();
+    await expect(teacher.getByText("已记录，等待教务确认。")).toBeVisible();
+    return first.innerText();
+  });
 
   await test.step("the meeting's export is evidence; unknown nicknames are settled by a person", async () => {
     await teacher.getByRole("link", { name: "上传会议记录" }).click();

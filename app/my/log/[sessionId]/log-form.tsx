@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 
 import { ActionForm, SubmitButton } from "@/components/action-form";
 import { Input, Textarea } from "@/components/ui/control";
+import { KeepDraft } from "@/components/ui/draft";
 import { Field } from "@/components/ui/field";
 import { PresentCount } from "@/components/ui/present-count";
 
@@ -31,7 +32,8 @@ export function LogForm({
   version,
   planned,
   entered,
-  topic,
+  topicHint,
+  accountId,
   students,
 }: {
   idempotencyKey: string;
@@ -40,14 +42,21 @@ export function LogForm({
   version: number | undefined;
   planned: { readonly from: string; readonly to: string; readonly minutes: number };
   entered: Entered | null;
-  topic: string;
+  topicHint: string;
+  /** Whose draft it is: a device may be shared. */
+  accountId: string;
   students: readonly Student[];
 }) {
   const t = useTranslations("log.form");
-  const shown = entered ?? { ...planned, topic, tasksDone: null, note: "" };
+  const shown = entered ?? { ...planned, topic: "", tasksDone: null, note: "" };
   const words = useLogWords();
   const fields = (
     <>
+      <KeepDraft
+        name={`log:${accountId}:${sessionId}`}
+        version={`${version ?? "new"}`}
+        words={{ restored: t("draftRestored"), discard: t("draftDiscard") }}
+      />
       <input type="hidden" name="sessionId" value={sessionId} />
       {version === undefined ? (
         <input type="hidden" name="key" value={idempotencyKey} />
@@ -70,7 +79,7 @@ export function LogForm({
       </div>
       <AbsentChips students={students} />
       <Field name="topic" label={t("topic")} required>
-        <Input maxLength={100} defaultValue={shown.topic} />
+        <Input maxLength={100} placeholder={topicHint} defaultValue={shown.topic} />
       </Field>
       <Field name="tasksDone" label={t("tasksDone")} help={t("tasksDoneHelp")}>
         <Input inputMode="numeric" defaultValue={shown.tasksDone ?? ""} />

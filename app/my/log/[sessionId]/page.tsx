@@ -83,7 +83,8 @@ export default async function LogPage({ params }: { params: Promise<{ sessionId:
               note: log.note,
             }
           }
-          topic={t("form.topicDefault", { course: session.courseName, number })}
+          accountId={actor.accountId}
+          topicHint={t("form.topicHint", { course: session.courseName, number })}
           students={students}
         />
       )}
