@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+
 import createNextIntlPlugin from "next-intl/plugin";
 
 /** What no page of ours needs, refused for all of them; the content policy with its nonce is made per request. */
@@ -11,8 +13,16 @@ const headers = [
   },
 ];
 
+/** Read when it is built: the health page compares them with the database's. */
+const migrations = readdirSync(new URL("prisma/migrations", import.meta.url), {
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
 /** @type {import("next").NextConfig} */
 const config = {
+  env: { BUILT_MIGRATIONS: migrations.join(",") },
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,

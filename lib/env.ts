@@ -42,3 +42,8 @@ export function env(): Env {
   }
   return (parsed = result.data);
 }
+
+/** The migrations this build was made with; next.config.js writes them into it. */
+export const builtMigrations: readonly string[] = (process.env.BUILT_MIGRATIONS ?? "")
+  .split(",")
+  .filter(Boolean);

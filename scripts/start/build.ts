@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 
 /** What the build depends on; a folder counts with all it holds. */
 const SOURCES = [
-  ..."app components lib messages public prisma/schema".split(" "),
+  ..."app components lib messages public prisma".split(" "),
   ..."next.config.js postcss.config.mjs tsconfig.json package-lock.json".split(" "),
   ..."proxy.ts instrumentation.ts".split(" "),
 ];

@@ -119,8 +119,9 @@ export async function restoreBackup(
   const { tables, at } = header.value;
   let rows = 0;
   try {
+    await client.query(migrationsTable);
     for (const statement of statements) await client.query(statement);
-    await client.query(`RESET ALL; SET statement_timeout = 0; ${migrationsTable}; BEGIN`);
+    await client.query("RESET ALL; SET statement_timeout = 0; BEGIN");
     await unbound(client, tables, async () => {
       rows = await loadAll(client, file, say);
     });
