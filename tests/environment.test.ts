@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { environmentShape } from "@/lib/env";
 
 /** Read by the start script alone. */
-const STARTER = ["PORT", "BACKUP_FOLDER"];
+const STARTER = ["PORT", "DATA_FOLDER", "BACKUP_FOLDER"];
 const example = parseEnv(readFileSync(".env.example", "utf8")) as Record<string, string>;
 
 describe(".env.example", () => {

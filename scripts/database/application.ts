@@ -9,6 +9,8 @@ const checkout = fileURLToPath(new URL("../..", import.meta.url));
 /** Opens one connection for `work` and closes it whatever happens. */
 export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>) {
   const client = new pg.Client({ connectionString: url });
+  // A server that goes away fails the query that waits for it; without a listener it would end the process.
+  client.on("error", () => {});
   await client.connect().catch((error: Error) => {
     const { host } = new URL(url);
     throw new StartError(`The database at ${host} cannot be used: ${error.message}`);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureOwner } from "./application";
 import { joinCluster, startCluster, type Cluster } from "./cluster";
@@ -26,6 +26,9 @@ function loadEnvironmentFiles(): void {
   }
 }
 
+/** Where an embedded database and kept keys lie. */
+export const dataFolder = (): string => resolve(process.env.DATA_FOLDER || join(CHECKOUT, ".data"));
+
 /** Makes the application's login and database on the embedded server and names them in the environment. */
 export async function provideDatabase(cluster: Cluster): Promise<void> {
   const { DATABASE_PASSWORD: password } = keepSecrets(join(cluster.home, "secrets.json"));
@@ -42,7 +45,7 @@ export async function provideDatabase(cluster: Cluster): Promise<void> {
  */
 export async function openCheckout(options: { adopt?: boolean } = {}): Promise<Opened> {
   loadEnvironmentFiles();
-  const wanted = join(CHECKOUT, ".data");
+  const wanted = dataFolder();
   const given = process.env.DATABASE_URL;
   const place = { checkout: CHECKOUT, home: wanted };
   const cluster = given ? undefined : (joinCluster(place, options) ?? (await startCluster(place)));

@@ -34,6 +34,10 @@ export type Cluster = {
   folder: string;
   /** The folder that holds the data folder. */
   home: string;
+  /** Where it listens. */
+  port: number;
+  /** Settles when the server has ended, whatever ended it; asking keeps this process alive until then. */
+  ended: () => Promise<void>;
   /** Stops the server; a server that was only joined goes on. */
   stop: () => Promise<void>;
 };
@@ -154,7 +158,7 @@ function described(home: string, folder: string, port: number) {
   const password = readFileSync(join(folder, PASSWORD_FILE), "utf8");
   const urlOf = (database: string) =>
     `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
-  return { url: urlOf("postgres"), urlOf, folder, home };
+  return { url: urlOf("postgres"), urlOf, folder, home, port };
 }
 
 /**
@@ -172,8 +176,20 @@ export function joinCluster(
   if (!pid || status?.trim() !== "ready") return undefined;
   return {
     ...described(home, folder, Number(port)),
-    stop: async () => (adopt ? end(pid, folder) : undefined),
+    ended: () => gone(pid, folder),
+    stop: async () => (adopt && runs(pid, folder) ? end(pid, folder) : undefined),
   };
+}
+
+/** Settles when a process that is not ours to wait for is no more; asked once a second. */
+function gone(pid: number, folder: string): Promise<void> {
+  return new Promise((done) => {
+    const timer = setInterval(() => {
+      if (runs(pid, folder)) return;
+      clearInterval(timer);
+      done();
+    }, 1_000);
+  });
 }
 
 /** Starts an embedded PostgreSQL on the loopback interface, making its data the first time. */
@@ -208,8 +224,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   );
   closeSync(log);
   let ended = false;
-  server.once("exit", () => (ended = true));
-  server.once("error", () => (ended = true));
+  const ending = new Promise<void>((done) => {
+    const note = () => {
+      ended = true;
+      done();
+    };
+    server.once("exit", note);
+    server.once("error", note);
+  });
   // Whatever this process ends of, it leaves no server behind.
   process.once("exit", () => ended || server.kill("SIGINT"));
   const ready = () =>
@@ -223,6 +245,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
   return {
     ...described(binaries.home, folder, port),
+    ended: () => ending,
     async stop() {
       if (ended) return;
       server.kill("SIGINT");

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -6,17 +5,21 @@ import { setTimeout as pause } from "node:timers/promises";
 import {
   CHECKOUT,
   DATABASE,
+  dataFolder,
   openCheckout,
   provideDatabase,
   type Opened,
 } from "../database/checkout";
 import { backupFolder } from "../database/backup";
+import { startCluster, type Cluster } from "../database/cluster";
 import { refuseOtherKeys } from "../database/keys";
 import { runs } from "../database/process";
 import { StartError } from "../database/start-error";
 import { addresses, claimPort } from "./address";
 import { onLeave } from "./leaving";
 import { buildApplication, generateClient } from "./build";
+import { backUpNightly } from "./nightly";
+import { runProcess, supervise, type Part, type Running } from "./supervise";
 import { dropDatabase, fill, interrupted, migrate, type SignIn } from "./fill";
 
 type Options = { demo: boolean; reset: boolean; dev: boolean };
@@ -47,12 +50,10 @@ async function readyDatabase({ cluster, home }: Opened, reset: boolean): Promise
   await migrate(process.env.DATABASE_URL ?? "", backupFolder(home), say);
 }
 
-function startNext(port: number, mode: "dev" | "start"): ChildProcess {
+function startNext(port: number, mode: "dev" | "start") {
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  return spawn(process.execPath, [next, mode, "-p", `${port}`, "-H", "0.0.0.0"], {
+  return runProcess(process.execPath, [next, mode, "-p", `${port}`, "-H", "0.0.0.0"], {
     cwd: CHECKOUT,
-    // Ctrl-C comes to this process alone, which stops the application first and the database after it.
-    detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "inherit"],
     // The host a request names is believed; without it sign-in works on this machine only.
     env: {
@@ -64,14 +65,33 @@ function startNext(port: number, mode: "dev" | "start"): ChildProcess {
   });
 }
 
-/** Waits until the application answers; undefined status means that it ended instead. */
-async function answers(next: ChildProcess, port: number): Promise<boolean> {
-  while (next.exitCode === null && next.signalCode === null) {
+/** Starts the application and waits until it answers; what it says before that is told only if it ends instead. */
+async function startApplication(port: number, mode: "dev" | "start"): Promise<Running> {
+  const next = startNext(port, mode);
+  const { child } = next;
+  let said = "";
+  child.stdout?.on("data", (chunk) => (said += chunk));
+  while (child.exitCode === null && child.signalCode === null) {
     const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined);
-    if (response) return true;
+    if (response) {
+      child.stdout?.removeAllListeners("data").pipe(process.stdout);
+      return next;
+    }
     await pause(50);
   }
-  return false;
+  throw new StartError(`The application ended:\n${said.trim()}`);
+}
+
+/** The embedded server, started again on the port that the application knows. */
+function embeddedServer(cluster: Cluster): Part {
+  const watched = ({ ended, stop }: Cluster): Running => ({
+    ended: ended().then(() => "its process is gone"),
+    stop,
+  });
+  const { port } = cluster;
+  const start = async () =>
+    watched(await startCluster({ checkout: CHECKOUT, home: dataFolder(), port }));
+  return { name: "PostgreSQL", start, running: watched(cluster) };
 }
 
 /** Chinese characters take two columns. */
@@ -99,12 +119,14 @@ function report(port: number, { cluster, home }: Opened, signIns: readonly SignI
   );
 }
 
-async function run(options: Options, stops: (() => unknown)[]): Promise<number> {
+/** Everything made ready; answers once all of it runs. */
+async function run(options: Options, stops: (() => unknown)[]): Promise<void> {
   const port = await claimPort();
   await generateClient();
   const opened = await openCheckout({ adopt: true });
+  const { cluster, home } = opened;
   stops.push(opened.close);
-  if (opened.cluster) stops.push(claimCheckout(opened.home));
+  if (cluster) stops.push(claimCheckout(home));
   await readyDatabase(opened, options.reset);
   const [signIns] = await Promise.all([
     fill(opened, options.demo, () =>
@@ -114,21 +136,19 @@ async function run(options: Options, stops: (() => unknown)[]): Promise<number> 
     ),
     options.dev || buildApplication(() => say("Building the application (a minute or so) …")),
   ]);
+  const ownerUrl = process.env.OWNER_DATABASE_URL ?? "";
+  await refuseOtherKeys(ownerUrl);
 
-  await refuseOtherKeys(process.env.OWNER_DATABASE_URL ?? "");
-
-  const next = startNext(port, options.dev ? "dev" : "start");
-  const ended = new Promise<number>((done) => next.once("exit", (status) => done(status ?? 1)));
-  stops.push(async () => {
-    next.kill("SIGTERM");
-    await Promise.race([ended, pause(10_000).then(() => next.kill("SIGKILL"))]);
-  });
-  let said = "";
-  next.stdout?.on("data", (chunk) => (said += chunk));
-  if (!(await answers(next, port))) throw new StartError(`The application ended:\n${said.trim()}`);
-  next.stdout?.removeAllListeners("data").pipe(process.stdout);
+  const start = () => startApplication(port, options.dev ? "dev" : "start");
+  const application = await start();
+  // In the order in which they are started; the last one is stopped first.
+  const parts: Part[] = [
+    ...(cluster ? [embeddedServer(cluster)] : []),
+    { name: "The application", start, running: application },
+  ];
+  stops.push(supervise(parts, { say }).stop);
+  stops.push(backUpNightly(ownerUrl, backupFolder(home), say).stop);
   report(port, opened, signIns);
-  return ended;
 }
 
 /** Starts everything, and stops it in the opposite order at Ctrl-C, SIGTERM or a failure. */
@@ -142,9 +162,7 @@ export async function serve(options: Options): Promise<void> {
   onLeave(() => void stop().then(() => process.exit(0)));
 
   try {
-    const status = await run(options, stops);
-    await stop();
-    process.exit(status);
+    await run(options, stops);
   } catch (error) {
     // What was ended on the way out is no failure of its own.
     if (stopping) return stopping;
