@@ -9,6 +9,8 @@ export const environmentShape = z.object({
   DATABASE_URL: z.url(),
   /** Connections one app process keeps at most. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Requests one process works on at a time: reports up to 60 %, sign-in and logging up to 200 %; beyond, 503. */
+  REQUESTS_AT_ONCE: z.coerce.number().int().min(5).max(1000).default(40),
   /** Signs the sign-in cookie. */
   NEXTAUTH_SECRET: z.string().min(32),
   /** Public address, when a proxy stands before the app; decides whether cookies are Secure. */

@@ -46,8 +46,8 @@ export async function backUp(
   { kind, say }: { kind: BackupKind; say?: Progress },
 ): Promise<Written> {
   const startedAt = new Date();
-  mkdirSync(dirname(file), { recursive: true });
   try {
+    mkdirSync(dirname(file), { recursive: true });
     const written = await connected(ownerUrl, (client) =>
       writeBackup(client, file, {
         at: startedAt,

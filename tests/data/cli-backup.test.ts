@@ -7,12 +7,13 @@ import { afterAll, expect, it } from "vitest";
 
 import { addStudent } from "@/lib/data/commands/roster/students";
 import { hashPassword, verifyPassword } from "@/lib/data/password";
-import { attempt, disconnect } from "@/lib/data/scope";
+import { findBackupState } from "@/lib/data/queries/backups";
+import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 import { unseal } from "@/lib/data/seal";
 import { runCli } from "@/scripts/cli/run";
 
 import { connected } from "../../scripts/database/application";
-import { aClass, aSchool, on, owner } from "../support/given";
+import { aClass, anActor, aSchool, on, owner } from "../support/given";
 import { anEmptyDatabase } from "../support/empty-database";
 import { testEnvironment } from "../support/environment";
 
@@ -115,4 +116,22 @@ it("overwrites no file, and says what is no backup", async () => {
     err: expect.stringContaining("NOT_A_BACKUP"),
   });
   expect(await cli("restore", join(folder, "nowhere"))).toMatchObject({ exit: 2 });
+});
+
+it("tells the province, and nobody else, when the last backup was and that a later one failed", async () => {
+  const state = (scope: Scope) => withScope(scope, findBackupState);
+  const { accountId } = await anActor("PROVINCE");
+  const { scope } = await aSchool();
+  await owner.backupRun.deleteMany();
+  const asked = () => state({ kind: "province", accountId });
+  expect(await asked()).toEqual({ last: null, failedAt: null });
+  await cli("backup", join(folder, "told.backup"));
+  expect(await asked()).toEqual({ last: { at: expect.any(Date), megabytes: 1 }, failedAt: null });
+  writeFileSync(join(folder, "full"), "");
+  await expect(cli("backup", join(folder, "full", "one.backup"))).rejects.toThrow("ENOTDIR");
+  expect(await asked()).toEqual({
+    last: { at: expect.any(Date), megabytes: 1 },
+    failedAt: expect.any(Date),
+  });
+  await expect(state(scope)).rejects.toThrow();
 });

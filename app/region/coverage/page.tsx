@@ -5,10 +5,12 @@ import { spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
+import { findBackupState } from "@/lib/data/queries/backups";
 import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
 
 import { askedOf } from "@/components/asked-span";
+import { LastBackup } from "./last-backup";
 import { ProvinceView } from "./province-view";
 import { RegionView } from "./region-view";
 
@@ -21,9 +23,10 @@ export default async function RegionCoveragePage({
   const { actor, scope, on } = await requireRegion("region.coverage");
   const params = await searchParams;
   const span = askedOf(params, on);
-  const { regions, coverage } = await withScope(scope, async (db) => ({
+  const { regions, coverage, backup } = await withScope(scope, async (db) => ({
     regions: await listReportingRegions(db),
     coverage: await findCoverage(db, span, { today: on }),
+    backup: scope.kind === "province" ? await findBackupState(db) : null,
   }));
   const t = await getTranslations("coverage");
   const own = regions.find(({ code }) => code === actor.regionCode);
@@ -40,6 +43,7 @@ export default async function RegionCoveragePage({
       ) : (
         <ProvinceView {...view} regions={regions} />
       )}
+      {backup && <LastBackup state={backup} />}
     </div>
   );
 }

@@ -1,0 +1,45 @@
+/**
+ * How many requests one process works on at a time. Beyond a bound each further one is answered at once with 503, so that
+ * those admitted are finished; a slow report is refused long before a sign-in or a log is.
+ */
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** What a request is for, by its path; FIRST is refused last. */
+export type Rank = "FIRST" | "ORDINARY" | "REPORT";
+
+const first = /^\/(sign-in|my|api\/auth|api\/attendance)(\/|$)/;
+const report =
+  /^\/(region|school\/(overview|coverage|search)|api\/(region|school\/(coverage|pay)))(\/|$)/;
+/** Answered from memory: never counted, never refused. */
+const free = /^\/(_next\/|api\/health|icon\.svg|browser-floor\.css)/;
+
+export function rankOf(path: string): Rank {
+  if (first.test(path)) return "FIRST";
+  return report.test(path) ? "REPORT" : "ORDINARY";
+}
+
+/** The most requests in flight at which one more of a rank is admitted. */
+export const boundOf = (rank: Rank, atOnce: number): number =>
+  rank === "FIRST" ? 2 * atOnce : rank === "REPORT" ? Math.ceil(0.6 * atOnce) : atOnce;
+
+/** Set on a refused request's way in, where `proxy.ts` finds it; a stranger's own is taken off first. */
+export const refusedHeader = "x-yby-busy";
+
+/** Counts from here on, for the whole process. Node.js tells of each request before anybody handles it. */
+export function watchRequests(atOnce: number): { inFlight: () => number } {
+  let inFlight = 0;
+  subscribe("http.server.request.start", (message) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    delete request.headers[refusedHeader];
+    const path = (request.url ?? "").split("?", 1)[0]!;
+    if (free.test(path)) return;
+    if (inFlight >= boundOf(rankOf(path), atOnce)) {
+      request.headers[refusedHeader] = "1";
+      return;
+    }
+    inFlight += 1;
+    response.once("close", () => (inFlight -= 1));
+  });
+  return { inFlight: () => inFlight };
+}
