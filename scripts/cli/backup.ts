@@ -26,6 +26,8 @@ export const command: CliCommand = {
             io.err(`\r\u001b[K${table} ${rows}/${Math.round(of)}`);
           told = table;
         },
+      }).catch((error: Error) => {
+        throw new UnusableInput(`The backup failed: ${error.message}`);
       });
       io.err("\r\u001b[K");
       if (keys) writeKeys(resolve(keys));
