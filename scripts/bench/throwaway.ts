@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { deploy, ensureOwner } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
-import { startCluster } from "../database/cluster";
+import { startCluster, type Cluster } from "../database/cluster";
 import { installReference } from "../database/reference";
 
 /** A database for one measurement. */
@@ -13,17 +13,23 @@ export interface Throwaway {
   readonly url: string;
   /** As the baseline connects: no policy between it and the rows. */
   readonly superuser: string;
+  readonly cluster: Cluster;
+  /** Starts the server again, on the same data and port, after it was killed. */
+  readonly restart: () => Promise<Cluster>;
 }
 
 /**
  * Gives a measurement a migrated database on an embedded server of its own, as PostgreSQL comes (durable commits, its
  * own memory settings), puts it into the environment, and throws both away afterwards.
  */
-export async function withThrowaway<T>(work: (database: Throwaway) => Promise<T>): Promise<T> {
+export async function withThrowaway<T>(
+  work: (database: Throwaway) => Promise<T>,
+  { settings: own = {} }: { settings?: Record<string, string> } = {},
+): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), "yibanyian-bench-"));
   // The server's own user has to enter it when root measures.
   chmodSync(home, 0o755);
-  const settings = { max_connections: "60" };
+  const settings = { max_connections: "60", ...own };
   const cluster = await startCluster({ checkout: CHECKOUT, home, settings });
   try {
     const owner = { owner: "yibanyian_bench", password: "bench", database: "bench" };
@@ -37,7 +43,9 @@ export async function withThrowaway<T>(work: (database: Throwaway) => Promise<T>
       BLIND_KEY: Buffer.alloc(32, 2).toString("base64"),
       LOG_LEVEL: "silent",
     });
-    return await work({ url, superuser: cluster.urlOf("bench") });
+    const { port } = cluster;
+    const restart = () => startCluster({ checkout: CHECKOUT, home, port, settings });
+    return await work({ url, superuser: cluster.urlOf("bench"), cluster, restart });
   } finally {
     await cluster.stop();
     for (const folder of [cluster.home, home]) rmSync(folder, { recursive: true, force: true });

@@ -233,7 +233,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     server.once("error", note);
   });
   // Whatever this process ends of, it leaves no server behind.
-  process.once("exit", () => ended || server.kill("SIGINT"));
+  const leave = () => void server.kill("SIGINT");
+  process.once("exit", leave);
+  void ending.then(() => process.removeListener("exit", leave));
   const ready = () =>
     ended ||
     (Number(postmaster(folder)[0]) === server.pid && postmaster(folder)[7]?.trim() === "ready");

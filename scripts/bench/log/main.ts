@@ -3,35 +3,19 @@ import { parseArgs } from "node:util";
 
 import pg from "pg";
 
-import { logSession } from "@/lib/data/commands/session-logs";
-import { attempt, disconnect } from "@/lib/data/scope";
+import { disconnect } from "@/lib/data/scope";
 
 import { connected } from "../../database/application";
 import { withThrowaway } from "../throwaway";
 import { writeRows } from "./baseline";
-import { makeProvince, minutes, type WaitingSession } from "./province";
+import { makeProvince, type WaitingSession } from "./province";
+import { logAsApplication } from "./write-log";
 
 /** The log may cost so many times what writing its rows costs, at the median. */
 const asked = 2;
 const schools = 16;
 
-/** The deed as the teacher's action does it: the same scope, command and transaction. */
-async function logAsApplication(session: WaitingSession): Promise<void> {
-  const { schoolId, teacherId, accountId, sessionId, startMinute, studentIds, on } = session;
-  const by = {
-    ...{ accountId, signInId: accountId, grantId: accountId, displayName: "王老师" },
-    ...{ role: "TEACHER" as const, schoolId, teacherId },
-  };
-  const entry = {
-    ...{ key: randomUUID(), sessionId, startMinute, endMinute: startMinute + minutes },
-    ...{ actualMinutes: minutes, absentStudentIds: studentIds.slice(0, 2), topic: "第一课" },
-    ...{ tasksDone: null, note: "" },
-  };
-  const outcome = await attempt({ kind: "teacher", schoolId, teacherId, accountId }, (db) =>
-    logSession(db, entry, { by, at: new Date(), on }),
-  );
-  if (!outcome.ok) throw new Error(`The log was refused: ${outcome.reason}`);
-}
+const logAnew = (session: WaitingSession) => logAsApplication({ session, key: randomUUID() });
 
 /** Milliseconds of each call; every writer works through its own school's sessions, one after another. */
 async function timed(
@@ -64,7 +48,7 @@ async function compare(
   const took = { baseline: [] as number[], application: [] as number[] };
   const next = () => schools.map((sessions) => sessions.splice(0, each));
   for (let round = 0; round <= rounds; round += 1) {
-    const [rows, logs] = [await timed(next(), baseline), await timed(next(), logAsApplication)];
+    const [rows, logs] = [await timed(next(), baseline), await timed(next(), logAnew)];
     if (round === 0) continue;
     took.baseline.push(...rows);
     took.application.push(...logs);
