@@ -1,8 +1,9 @@
-# Written with care, but not run where this was made: no container engine was at hand there.
+# Written with care, but not run where this was made: no container engine was at hand there. What it copies is
+# laid out by `npm run image -- FOLDER`, and a browser test starts that folder by itself.
 # PostgreSQL is not inside: give DATABASE_URL, as docker-compose.yml does.
 
-FROM node:22-bookworm-slim AS build
-WORKDIR /app
+FROM node:24-bookworm-slim AS build
+WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
@@ -11,15 +12,17 @@ RUN DATABASE_URL=postgresql://nobody@127.0.0.1:1/none \
     NEXTAUTH_SECRET=only-for-the-build-only-for-the-build-only \
     DATA_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     BLIND_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
-    npm run build
+    npm run image -- /app
 
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production PORT=3000
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 BACKUP_FOLDER=/backups
 COPY --from=build --chown=node:node /app /app
+RUN mkdir /backups && chown node:node /backups
 USER node
+VOLUME /backups
 EXPOSE 3000
 HEALTHCHECK --interval=30s --start-period=60s CMD \
   ["node", "-e", "fetch('http://127.0.0.1:3000/api/health?ready=1').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Migrates, writes regions, calendars and the notice the first time, then serves.
-CMD ["node", "scripts/start.mjs", "--no-demo"]
+# Beside it: scripts/image/migrate.mjs (once before a new version), nightly.mjs (backups), cli.mjs (the command line).
+CMD ["node", "server.js"]

@@ -34,6 +34,8 @@ const config = {
     ...(process.env.BENCH_PAGES === "true" ? ["bench.tsx"] : []),
     ...["tsx", "ts"],
   ],
+  // Beside the usual build, the server with the packages it needs and no others: what an image is made of.
+  ...(process.env.STANDALONE === "true" ? { output: "standalone" } : {}),
   // A second build (tests, benchmarks) must not overwrite the one that is being served.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+import { applyMigrations } from "@/lib/data/backup/migrate";
 import { readHeader } from "@/lib/data/backup/read";
 import { restoreBackup, type RestoreRefusal } from "@/lib/data/backup/restore";
 import { keysFit, type KeyRefusal } from "@/lib/data/keys";
 
-import { connected, deploy } from "../database/application";
+import { connected } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { currentKeys, keySentences, readKeys, type KeyFile } from "../database/keys";
 import { replaceKeys } from "../database/secrets";
@@ -51,15 +52,16 @@ export const command: CliCommand = {
     const restored = await withDatabase(async (ownerUrl, { cluster, home }) => {
       const fit = keysFit(header.keys, given ?? currentKeys());
       if (!fit.ok) throw refusal(fit.reason);
-      const outcome = await connected(ownerUrl, (client) =>
-        restoreBackup(client, file, {
-          migrations: join(CHECKOUT, "prisma/migrations"),
-          say: ({ table, rows }) => io.err(`\r\u001b[K${table} ${rows}`),
-        }),
-      );
+      const outcome = await connected(ownerUrl, async (client) => {
+        const migrations = join(CHECKOUT, "prisma/migrations");
+        const say = ({ table, rows }: { table: string; rows: number }) =>
+          io.err(`\r\u001b[K${table} ${rows}`);
+        const done = await restoreBackup(client, file, { migrations, say });
+        if (done.ok) await applyMigrations(client, migrations);
+        return done;
+      });
       io.err("\r\u001b[K");
       if (!outcome.ok) throw refusal(outcome.reason);
-      deploy(ownerUrl);
       if (given && cluster) replaceKeys(join(home, "secrets.json"), given);
       return outcome.value;
     });

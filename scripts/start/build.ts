@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { CHECKOUT } from "../database/checkout";
@@ -66,9 +74,20 @@ export const generateClient = () =>
     run("prisma/build/index.js", ["generate"], "prisma generate"),
   );
 
+const buildFolder = () => process.env.NEXT_DIST_DIR ?? ".next";
+
 /** Builds the application when its sources changed since the last build. */
 export const buildApplication = (announce: () => void) =>
-  onceFor(SOURCES, `${process.env.NEXT_DIST_DIR ?? ".next"}/.sources`, () => {
+  onceFor(SOURCES, `${buildFolder()}/.sources`, () => {
     announce();
     return run("next/dist/bin/next", ["build"], "next build");
   });
+
+/** The same, with the server an image is made of beside it; answers the folder of that. */
+export async function buildStandalone(announce: () => void): Promise<string> {
+  process.env.STANDALONE = "true";
+  const folder = join(CHECKOUT, buildFolder(), "standalone");
+  if (!existsSync(folder)) rmSync(join(CHECKOUT, buildFolder(), ".sources"), { force: true });
+  await buildApplication(announce);
+  return folder;
+}

@@ -27,7 +27,8 @@ function migrated(url: string): Promise<boolean> {
   });
 }
 
-const filled = (url: string) =>
+/** Whether a database holds a province already, or at least what every one starts from. */
+export const filled = (url: string) =>
   connected(url, async (client) => {
     const { rows } = await client.query("SELECT to_regclass('public.installation') AS name");
     if (rows[0].name === null) return false;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { testEnvironment } from "../../tests/support/environment";
-import { buildApplication, generateClient } from "../start/build";
+import { buildStandalone, generateClient } from "../start/build";
 import { onLeave } from "../start/leaving";
 import { checkCounts, playwrightCounts, vitestCounts, type Counts } from "./counts";
 import { runTool } from "./tool";
@@ -33,7 +33,8 @@ async function types(): Promise<Counts> {
 async function build(): Promise<Counts> {
   Object.assign(process.env, testEnvironment);
   process.env.DATABASE_URL ||= "postgresql://nobody@127.0.0.1:1/none";
-  const failure = await buildApplication(() => {}).then(
+  // With the server of an image beside it, which one of the browser tests starts.
+  const failure = await buildStandalone(() => {}).then(
     () => undefined,
     (error: Error) => error.message,
   );

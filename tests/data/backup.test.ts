@@ -17,6 +17,7 @@ import { connected } from "../../scripts/database/application";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { aClass, aSchool, owner } from "../support/given";
 import { anEmptyDatabase } from "../support/empty-database";
+import { schemaOf } from "../support/schema-of";
 
 const folder = mkdtempSync(join(tmpdir(), "yibanyian-backup-"));
 const migrations = join(CHECKOUT, "prisma/migrations");
@@ -58,20 +59,6 @@ async function contentOf(superuser: string): Promise<Record<string, string>> {
 
 const restoreTo = (database: { url: string }, file: string) =>
   connected(database.url, (client) => restoreBackup(client, file, { migrations }));
-
-/** The names of everything in the public schema, and what binds it. */
-const schemaOf = (superuser: string) =>
-  connected(superuser, async (client) => {
-    const { rows } = await client.query<{ line: string }>(
-      `SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS line FROM pg_constraint
-         WHERE connamespace = 'public'::regnamespace
-       UNION ALL SELECT relname || ' forced ' || relforcerowsecurity FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
-       UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
-       UNION ALL SELECT polrelid::regclass || ' policy ' || polname FROM pg_policy WHERE polname <> 'owner_reads'
-       ORDER BY 1`,
-    );
-    return rows.map(({ line }) => line);
-  });
 
 describe("a backup", () => {
   it("holds every row of every table, and comes back with every constraint, trigger and policy", async () => {

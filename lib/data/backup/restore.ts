@@ -1,6 +1,3 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
@@ -11,6 +8,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { sequencesShape, tableEndShape, tableShape, type Header } from "./format";
 import type { Frame } from "./frames";
+import { applyMigrations, readMigration } from "./migrate";
 import { framesOf, verifyBackup, type ReadRefusal } from "./read";
 import { unbound } from "./unbound";
 import type { Progress } from "./write";
@@ -24,23 +22,9 @@ export interface Restored {
   readonly at: string;
 }
 
-/** What Prisma keeps its list in; the rows come from the backup. */
-const migrationsTable = `CREATE TABLE _prisma_migrations (
-  id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
-  logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
-
-/** The statements that made the backup's tables; undefined where this program does not have them all as they were. */
-function statementsOf({ migrations }: Header, folder: string): string[] | undefined {
-  const found: string[] = [];
-  for (const { name, checksum } of migrations) {
-    const file = join(folder, name, "migration.sql");
-    if (!existsSync(file)) return undefined;
-    const text = readFileSync(file);
-    if (createHash("sha256").update(text).digest("hex") !== checksum) return undefined;
-    found.push(text.toString("utf8"));
-  }
-  return found;
-}
+/** Whether this program has every migration of the backup, as it was when it was applied. */
+const knowsAll = ({ migrations }: Header, folder: string): boolean =>
+  migrations.every(({ name, checksum }) => readMigration(folder, name)?.checksum === checksum);
 
 async function isEmpty(client: pg.ClientBase): Promise<boolean> {
   const { rowCount } = await client.query(
@@ -113,15 +97,15 @@ export async function restoreBackup(
 ): Promise<Outcome<Restored, RestoreRefusal>> {
   const header = await verifyBackup(file);
   if (!header.ok) return header;
-  const statements = statementsOf(header.value, migrations);
-  if (!statements) return refused("NEWER_SCHEMA");
+  if (!knowsAll(header.value, migrations)) return refused("NEWER_SCHEMA");
   if (!(await isEmpty(client))) return refused("NOT_EMPTY");
   const { tables, at } = header.value;
+  const had = new Set(header.value.migrations.map(({ name }) => name));
   let rows = 0;
   try {
-    await client.query(migrationsTable);
-    for (const statement of statements) await client.query(statement);
-    await client.query("RESET ALL; SET statement_timeout = 0; BEGIN");
+    await applyMigrations(client, migrations, had);
+    // The backup's own list comes with its rows.
+    await client.query("SET statement_timeout = 0; BEGIN; DELETE FROM _prisma_migrations");
     await unbound(client, tables, async () => {
       rows = await loadAll(client, file, say);
     });
