@@ -25,3 +25,15 @@ describe(".env.example", () => {
     expect(environmentShape.parse({ ...needed, ...given })).toEqual(environmentShape.parse(needed));
   });
 });
+
+describe("package.json", () => {
+  it("has no program that fails on a fresh clone: packages and client are made first", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    // Tools of those who develop, which need the packages and nothing made from them.
+    const { lint: _lint, format: _format, "db:generate": _generate, ...programs } = scripts;
+    for (const command of Object.values(programs))
+      expect(command).toMatch(/^node scripts\/(run|start|test\/run)\.mjs\b/);
+  });
+});
