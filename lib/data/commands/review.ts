@@ -1,0 +1,47 @@
+import "server-only";
+
+import type { SchoolDeed } from "@/lib/domain/actor";
+import { accepted, type Outcome } from "@/lib/domain/outcome";
+import { decision, type DecisionRefusal, type Reviewed, type Verdict } from "@/lib/domain/review";
+
+import { isAppointedBy } from "../queries/appointments";
+import type { Db } from "../scope";
+
+/** What a row of a reviewed thing holds once it is submitted. */
+export const submittedColumns = ({ by, at }: SchoolDeed) => ({
+  status: "SUBMITTED" as const,
+  submittedBy: by.accountId,
+  submittedAt: at,
+  decidedBy: null,
+  decidedAt: null,
+});
+
+/** What it holds once it is decided. */
+export interface DecidedColumns {
+  readonly status: Verdict;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly returnReason: string | null;
+}
+
+/**
+ * Asks whether this person may decide so about a submitted thing of the school, and answers with what its row then
+ * holds. The command writes it where the row is still as it was seen (`version`, `status`).
+ */
+export async function decide(
+  db: Db,
+  thing: Reviewed,
+  { verdict, reason }: { readonly verdict: Verdict; readonly reason: string },
+  { by: { schoolId, accountId }, at }: SchoolDeed,
+): Promise<Outcome<DecidedColumns, DecisionRefusal>> {
+  const pair = { submitter: thing.submittedBy, decider: accountId, at };
+  const appointed = await isAppointedBy(db, schoolId, pair);
+  const outcome = decision(thing, { verdict, reason, accountId, appointed });
+  if (!outcome.ok) return outcome;
+  return accepted({
+    status: outcome.value.verdict,
+    decidedBy: accountId,
+    decidedAt: at,
+    returnReason: outcome.value.reason,
+  });
+}
