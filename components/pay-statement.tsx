@@ -18,7 +18,7 @@ export interface PayLine extends PayInputs {
   readonly title: string;
   readonly classStudents: number;
   readonly amountFen: number;
-  readonly reversesId: string | null;
+  readonly isReversal: boolean;
   readonly ruleFrom: IsoDate;
   readonly runStatus: "SUBMITTED" | "APPROVED" | "RETURNED" | null;
 }
@@ -60,7 +60,7 @@ function Line({ line }: { line: PayLine }) {
             <span className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
               {f.instant(line.startsAt)}
               <span>{f.minutes(line.creditedMinutes)}</span>
-              {line.reversesId && <Badge tone="info">{t("statement.reversal")}</Badge>}
+              {line.isReversal && <Badge tone="info">{t("statement.reversal")}</Badge>}
               {status !== "OPEN" && <span>{t(`status.${status}`)}</span>}
             </span>
           </span>
@@ -95,7 +95,7 @@ function Opened({ line }: { line: PayLine }) {
       </p>
       <p>{t("students", { count: line.classStudents })}</p>
       <p>{t("rule", { title: line.title, from: f.day(line.ruleFrom) })}</p>
-      {line.reversesId && <p>{t("reversalNote")}</p>}
+      {line.isReversal && <p>{t("reversalNote")}</p>}
     </div>
   );
 }

@@ -2,10 +2,10 @@ import "server-only";
 
 import { PrismaPg } from "@prisma/adapter-pg";
 
-import { refused, type Outcome } from "@/lib/domain/outcome";
+import type { Outcome } from "@/lib/domain/outcome";
 import { env } from "@/lib/env";
 
-import { refusalOf } from "./constraint";
+import { isDeadlock } from "./constraint";
 import { PrismaClient, type Prisma } from "./generated/client";
 
 /** The one handle to the database: a transaction that already stands in somebody's scope. */
@@ -148,36 +148,37 @@ export function withScope<T>(
   );
 }
 
-/** Carries a refusal out of its transaction, so that the transaction rolls back. */
-class Refusal extends Error {
-  constructor(readonly reason: string) {
-    super(reason);
-  }
-}
+/** Ends a transaction without an error: what was refused rolls back. */
+const rollback = new Error("A refused command rolls back.");
+
+/** How often a command is begun again that stood in another's way. */
+const tries = 3;
 
 /**
- * Runs a deed in a scope; a refused one leaves nothing behind, whatever it had written.
- * Where the database itself refuses, the constraint's reason is the answer.
+ * Runs a command in a scope; a refused one leaves nothing behind, whatever it had written. Where two commands stood in
+ * each other's way and the database ended one of them, that one is done again from its beginning.
  */
 export async function attempt<Value, Reason extends string>(
   scope: Scope,
-  deed: (db: Db) => Promise<Outcome<Value, Reason>>,
+  command: (db: Db) => Promise<Outcome<Value, Reason>>,
   options?: { timeoutMs?: number },
 ): Promise<Outcome<Value, Reason>> {
-  try {
-    return await withScope(
-      scope,
-      async (db) => {
-        const outcome = await deed(db);
-        if (!outcome.ok) throw new Refusal(outcome.reason);
-        return outcome;
-      },
-      options,
-    );
-  } catch (error) {
-    const reason = error instanceof Refusal ? error.reason : refusalOf(error);
-    if (reason) return refused(reason as Reason);
-    throw error;
+  for (let left = tries; ; left--) {
+    const answered: { outcome?: Outcome<Value, Reason> } = {};
+    try {
+      return await withScope(
+        scope,
+        async (db) => {
+          answered.outcome = await command(db);
+          if (!answered.outcome.ok) throw rollback;
+          return answered.outcome;
+        },
+        options,
+      );
+    } catch (error) {
+      if (answered.outcome && error === rollback) return answered.outcome;
+      if (left === 1 || !isDeadlock(error)) throw error;
+    }
   }
 }
 

@@ -131,6 +131,7 @@ export async function pay(client: pg.ClientBase, { schoolId, id }: DemoContent):
           inputs.onlineFactorPermille,
           amountFen(inputs),
           session.confirmedAt,
+          1,
         ],
       ];
     }
@@ -150,7 +151,7 @@ export async function pay(client: pg.ClientBase, { schoolId, id }: DemoContent):
         "credited_minutes",
       ],
       ...["lesson_minutes", "class_students", "fen_per_lesson", "band_factor_permille"],
-      ...["online_factor_permille", "amount_fen", "created_at"],
+      ...["online_factor_permille", "amount_fen", "created_at", "ordinal"],
     ],
     entries(),
   );

@@ -26,6 +26,7 @@ import {
   aTeacherAtWork,
   on,
   owner,
+  newestPublication,
 } from "../support/given";
 import { arranged, inForce, spring2020 } from "../support/plans";
 
@@ -381,8 +382,11 @@ async function aPublishedSchool() {
       weeklyLessons: 10,
     });
   await inForce(school);
-  const publish = (from: IsoDate) =>
-    attempt(scope, (db) => publishTimetable(db, { termId, from, leaveUnplaced: false }, deed));
+  const publish = async (from: IsoDate) => {
+    const newest = await newestPublication(termId);
+    const asked = { termId, from, leaveUnplaced: false, newest };
+    return attempt(scope, (db) => publishTimetable(db, asked, deed));
+  };
   expect((await arranged(school)).ok).toBe(true);
   expect(await publish(on)).toMatchObject({ ok: true });
   return { ...school, groups, teacher, other, publish };

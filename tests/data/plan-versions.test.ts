@@ -17,6 +17,8 @@ import {
   submitPlans,
 } from "@/lib/data/commands/plan-versions";
 import { draftPlans } from "@/lib/data/commands/teaching-plans";
+import type { Verdict } from "@/lib/domain/review";
+import { listOpenVersions } from "@/lib/data/queries/plan-facts";
 import { attempt, disconnect, withScope, type Db, type Scope } from "@/lib/data/scope";
 import type { Outcome } from "@/lib/domain/outcome";
 
@@ -47,7 +49,13 @@ async function aPlan(weeklyLessons = 14) {
     as: Scope = scope,
   ) => attempt(as, work);
   await withScope(scope, (db) => draftPlans(db, { termId, importId: null }, deed));
-  await run((db) => saveAllPlanNotes(db, { termId, overwrite: false, ...words }, deed));
+  await run(async (db) =>
+    saveAllPlanNotes(
+      db,
+      { plans: await listOpenVersions(db, school.schoolId, termId), overwrite: false, ...words },
+      deed,
+    ),
+  );
   const version = () =>
     owner.planVersion.findFirstOrThrow({
       where: { schoolId: school.schoolId },
@@ -108,14 +116,20 @@ describe("submitting a plan (C101)", () => {
   });
 
   it("C105 keeps words written for one class, and refuses a stale page", async () => {
-    const { run, seen, deed, termId, version } = await aPlan();
+    const { run, seen, deed, termId, version, schoolId } = await aPlan();
     const now = await seen();
     const own = { ...words, class: "本班多为住校生" };
     expect((await run((db) => savePlanNotes(db, { ...now, ...own }, deed))).ok).toBe(true);
     expect(await run((db) => savePlanNotes(db, { ...now, ...words }, deed))).toEqual(
       no("CHANGED_MEANWHILE"),
     );
-    await run((db) => saveAllPlanNotes(db, { termId, overwrite: false, ...words }, deed));
+    await run(async (db) =>
+      saveAllPlanNotes(
+        db,
+        { plans: await listOpenVersions(db, schoolId, termId), overwrite: false, ...words },
+        deed,
+      ),
+    );
     expect((await version()).classNote).toBe("本班多为住校生");
   });
 });
@@ -181,7 +195,13 @@ describe("deciding a plan (C101)", () => {
     const teacher = await aTeacher(schoolId);
     await aTask(plan, { classIds: [short.id], teacherIds: [teacher.id], weeklyLessons: 2 });
     await withScope(scope, (db) => draftPlans(db, { termId, importId: null }, deed));
-    await run((db) => saveAllPlanNotes(db, { termId, overwrite: false, ...words }, deed));
+    await run(async (db) =>
+      saveAllPlanNotes(
+        db,
+        { plans: await listOpenVersions(db, schoolId, termId), overwrite: false, ...words },
+        deed,
+      ),
+    );
     const seen = async () =>
       (await owner.planVersion.findMany({ where: { schoolId } })).map(({ id, revision }) => ({
         versionId: id,
@@ -208,13 +228,16 @@ describe("deciding a plan (C101)", () => {
     const about = { versionId, ruleId: "plan.daily-minimum" };
     const give = () => run((db) => givePlanReason(db, { ...about, reason: "周五网络检修" }, deed));
     expect((await give()).ok).toBe(true);
-    const judge = (verdict: "ACCEPT" | "RETURN", by = leaderDeed) =>
-      run((db) => decidePlanReason(db, { ...about, verdict }, by));
-    expect(await judge("ACCEPT", deed)).toEqual(no("OWN_SUBMISSION"));
-    expect((await judge("RETURN")).ok).toBe(true);
-    expect(await owner.planException.count({ where: { versionId } })).toBe(0);
+    const judge = (verdict: Verdict, reason = "", by = leaderDeed) =>
+      run((db) => decidePlanReason(db, { ...about, verdict, reason }, by));
+    expect(await judge("APPROVED", "", deed)).toEqual(no("OWN_SUBMISSION"));
+    expect(await judge("RETURNED")).toEqual(no("REASON_MISSING"));
+    expect((await judge("RETURNED", "请写明哪几天")).ok).toBe(true);
+    expect(await judge("APPROVED")).toEqual(no("NOT_FOUND"));
+    const returned = await owner.planException.findFirstOrThrow({ where: { versionId } });
+    expect(returned.returnReason).toBe("请写明哪几天");
     await give();
-    expect((await judge("ACCEPT")).ok).toBe(true);
+    expect((await judge("APPROVED")).ok).toBe(true);
     expect(await run((db) => withdrawPlanReason(db, about, deed))).toEqual(no("NOT_FOUND"));
     const late = { versionId, ruleId: "plan.weekly-room", reason: "晚了" };
     expect(await run((db) => givePlanReason(db, late, deed))).toEqual(no("ALREADY_SUBMITTED"));

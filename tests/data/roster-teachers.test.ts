@@ -133,8 +133,11 @@ describe("a teacher by hand", () => {
       onlineFactorPermille: 1000,
       createdAt: at,
     };
-    const { id } = await owner.payEntry.create({ data: { ...entry, amountFen: 5000 } });
-    return () => owner.payEntry.create({ data: { ...entry, amountFen: -5000, reversesId: id } });
+    await owner.payEntry.create({ data: { ...entry, ordinal: 1, amountFen: 5000 } });
+    return () =>
+      owner.payEntry.create({
+        data: { ...entry, ordinal: 2, reversesOrdinal: 1, amountFen: -5000 },
+      });
   }
 
   it("cannot teach at the ticked times, the whole list at once", async () => {

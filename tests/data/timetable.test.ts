@@ -14,7 +14,7 @@ import { findTimetable } from "@/lib/data/queries/timetable";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { gateStateOf, type PublicationSummary } from "@/lib/domain/session/publication";
 
-import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";
+import { aClass, aSchool, aTask, aTeacher, newestPublication, owner } from "../support/given";
 import { arranged, inForce, spring2020 } from "../support/plans";
 
 afterAll(async () => {
@@ -57,14 +57,14 @@ async function aTimetable({ weeklyLessons = 4 } = {}) {
     ...over,
   });
   const arrange = () => arranged(school);
-  const publish = (from: string, over: { leaveUnplaced?: boolean; by?: typeof deed } = {}) =>
-    attempt(scope, (db) =>
-      publishTimetable(
-        db,
-        { termId, from, leaveUnplaced: over.leaveUnplaced ?? false },
-        over.by ?? deed,
-      ),
-    );
+  const publish = async (
+    from: string,
+    over: { leaveUnplaced?: boolean; by?: typeof deed; newest?: number } = {},
+  ) => {
+    const newest = over.newest ?? (await newestPublication(termId));
+    const asked = { termId, from, newest, leaveUnplaced: over.leaveUnplaced ?? false };
+    return attempt(scope, (db) => publishTimetable(db, asked, over.by ?? deed));
+  };
   return { ...school, a, b, mine, other, both, timetable, lessonsOf, move, to, arrange, publish };
 }
 
@@ -289,7 +289,8 @@ describe("publishing the timetable", () => {
     expect(await arranged(school)).toMatchObject({ ok: true, value: { moved: 240 } });
     const outcome = await attempt(
       scope,
-      (db) => publishTimetable(db, { termId, from: "2020-03-09", leaveUnplaced: false }, deed),
+      (db) =>
+        publishTimetable(db, { termId, from: "2020-03-09", leaveUnplaced: false, newest: 0 }, deed),
       { timeoutMs: 60_000 },
     );
     expect(outcome.ok).toBe(true);
@@ -320,7 +321,7 @@ describe("the gate to publishing", () => {
     expect(await publish("2020-03-09")).toEqual(no("BLOCKED_BY_RULE"));
     for (const { id: versionId } of versions) {
       const decided = await attempt(scope, (db) =>
-        decidePlanReason(db, { versionId, ruleId, verdict: "ACCEPT" }, leaderDeed),
+        decidePlanReason(db, { versionId, ruleId, verdict: "APPROVED", reason: "" }, leaderDeed),
       );
       expect(decided.ok).toBe(true);
     }

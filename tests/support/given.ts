@@ -234,6 +234,11 @@ export async function aConfirmedSession(
   return session;
 }
 
+/** The number of a term's newest publication, as the page before a publishing shows it. */
+export const newestPublication = async (termId: string): Promise<number> =>
+  (await owner.publication.aggregate({ where: { termId }, _max: { number: true } }))._max.number ??
+  0;
+
 /** A published session of a task on a day, from `startMinute` (08:30 unless said) in Asia/Shanghai. */
 export async function aSession(
   { schoolId, termId }: { schoolId: string; termId: string },

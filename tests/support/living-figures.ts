@@ -14,10 +14,11 @@ const statements: Readonly<Record<string, string>> = {
   schoolWeeks: `SELECT concat_ws('|', school_id, week_of, classes, planned_classes, reported_classes, evidenced_classes, enrolled_students, intern_students,
       planned_students, reported_students, evidenced_students) AS row FROM school_week_coverage`,
   payEntries: `SELECT concat_ws('|', e.school_id, e.session_id, t.staff_no, e.month, e.title, e.credited_minutes, e.lesson_minutes, e.class_students,
-      e.fen_per_lesson, e.band_factor_permille, e.online_factor_permille, e.amount_fen, e.reverses_id IS NOT NULL, r.number) AS row
+      e.fen_per_lesson, e.band_factor_permille, e.online_factor_permille, e.amount_fen, e.reverses_ordinal IS NOT NULL, r.number) AS row
     FROM pay_entry e JOIN teacher t ON t.school_id = e.school_id AND t.id = e.teacher_id
     LEFT JOIN pay_run r ON r.school_id = e.school_id AND r.id = e.run_id`,
-  payRuns: "SELECT concat_ws('|', school_id, month, number, status, total_fen) AS row FROM pay_run",
+  payRuns: `SELECT concat_ws('|', school_id, month, number, status, coalesce(returned_fen, (SELECT sum(e.amount_fen) FROM pay_entry e
+      WHERE e.school_id = r.school_id AND e.run_id = r.id))) AS row FROM pay_run r`,
   plans: `SELECT concat_ws('|', v.school_id, g.name, v.number, v.status) AS row FROM plan_version v
     JOIN teaching_plan p ON p.school_id = v.school_id AND p.id = v.plan_id
     JOIN class_group g ON g.school_id = p.school_id AND g.id = p.class_group_id`,

@@ -164,6 +164,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
           reasons={{
             NOT_SUBMITTED: t("reason.NOT_SUBMITTED"),
             NOTHING_SELECTED: t("reason.NOTHING_SELECTED"),
+            OWN_SUBMISSION: t("reason.OWN_SUBMISSION"),
           }}
           done={t("office.confirmed")}
           className="sticky bottom-20 space-y-2 border-t border-line bg-canvas py-3 md:bottom-0"

@@ -16,7 +16,7 @@ interface Run {
   readonly number: number;
   readonly status: PayRunStatus;
   readonly version: number;
-  readonly totalFen: bigint;
+  readonly totalFen: number;
   readonly submittedBy: string;
   readonly submittedAt: Date;
   readonly decidedAt: Date | null;
@@ -100,7 +100,7 @@ function RunRow({
   const t = useTranslations("pay.run");
   const status = useTranslations("pay.status");
   const f = formats(useLocale());
-  const total = f.fen(Number(run.totalFen));
+  const total = f.fen(run.totalFen);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 px-4 py-3">
       <div className="min-w-0 space-y-1">
@@ -129,6 +129,7 @@ function Decide({ run, monthName, total }: { run: Run; monthName: string; total:
     reasons: {
       NOT_SUBMITTED: reason("NOT_SUBMITTED"),
       OWN_SUBMISSION: reason("OWN_SUBMISSION"),
+      APPOINTED_BY_SUBMITTER: reason("APPOINTED_BY_SUBMITTER"),
       REASON_MISSING: reason("REASON_MISSING"),
     },
   };

@@ -17,7 +17,10 @@ import {
   savePlanNotes,
   submitPlan,
   submitPlans,
+  withdrawPlan,
 } from "@/lib/data/commands/plan-versions";
+
+import { verdicts } from "@/lib/domain/review";
 
 import { noteFields, seenFields, seenPlans } from "./fields";
 
@@ -25,6 +28,7 @@ const reasonFields = { versionId: z.uuid(), ruleId: z.string().max(60) };
 const bulk = { timeoutMs: 30_000 };
 
 export const submitPlanAction = schoolAction("plan.submit", seenFields, submitPlan);
+export const withdrawPlanAction = schoolAction("plan.submit", seenFields, withdrawPlan);
 export const submitPlansAction = schoolAction(
   "plan.submit",
   { plans: seenPlans },
@@ -42,7 +46,7 @@ export const decidePlanAction = schoolAction(
   "plan.decide",
   {
     ...seenFields,
-    verdict: z.enum(["APPROVED", "RETURNED"]),
+    verdict: z.enum(verdicts),
     reason: z.string().trim().max(1000).default(""),
   },
   decidePlan,
@@ -56,7 +60,7 @@ export const savePlanNotesAction = schoolAction(
 
 export const saveAllPlanNotesAction = schoolAction(
   "plan.write",
-  { termId: z.uuid(), overwrite: z.literal("on").optional(), ...noteFields },
+  { plans: seenPlans, overwrite: z.literal("on").optional(), ...noteFields },
   (db, { overwrite, ...input }, deed) =>
     saveAllPlanNotes(db, { ...input, overwrite: overwrite === "on" }, deed),
 );
@@ -75,7 +79,11 @@ export const withdrawPlanReasonAction = schoolAction(
 
 export const decidePlanReasonAction = schoolAction(
   "plan.decide",
-  { ...reasonFields, verdict: z.enum(["ACCEPT", "RETURN"]) },
+  {
+    ...reasonFields,
+    verdict: z.enum(verdicts),
+    reason: z.string().trim().max(1000).default(""),
+  },
   decidePlanReason,
 );
 

@@ -1,6 +1,9 @@
 import { useTranslations } from "next-intl";
 
 import { ActionForm, SubmitButton } from "@/components/action-form";
+import { ConfirmDialog } from "@/components/confirm-dialog";
+import { Textarea } from "@/components/ui/control";
+import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { useRuleName } from "@/components/rule-name";
@@ -59,27 +62,36 @@ export function WaitingReasons({
 
 function Decide({ reason: { versionId, ruleId, className } }: { reason: Waiting }) {
   const t = useTranslations("plan");
-  const verdicts = [
-    ["ACCEPT", "acceptReason", "reasonAccepted"],
-    ["RETURN", "returnReasonShort", "reasonReturned"],
-  ] as const;
+  const common = {
+    action: decidePlanReasonAction,
+    reasons: {
+      NOT_SUBMITTED: t("reason.NOT_SUBMITTED"),
+      OWN_SUBMISSION: t("reason.OWN_SUBMISSION"),
+      APPOINTED_BY_SUBMITTER: t("reason.APPOINTED_BY_SUBMITTER"),
+      REASON_MISSING: t("reason.REASON_MISSING"),
+    },
+  };
+  const named = { class: className };
   return (
     <div className="flex gap-2">
-      {verdicts.map(([verdict, label, done]) => (
-        <ActionForm
-          key={verdict}
-          action={decidePlanReasonAction}
-          reasons={{ OWN_SUBMISSION: t("reason.OWN_SUBMISSION") }}
-          done={t(`deed.${done}`, { class: className })}
-        >
-          <input type="hidden" name="versionId" value={versionId} />
-          <input type="hidden" name="ruleId" value={ruleId} />
-          <input type="hidden" name="verdict" value={verdict} />
-          <SubmitButton tone={verdict === "ACCEPT" ? "primary" : "secondary"}>
-            {t(`deed.${label}`)}
-          </SubmitButton>
-        </ActionForm>
-      ))}
+      <ConfirmDialog
+        {...common}
+        trigger={t("deed.returnReasonShort")}
+        title={t("deed.returnReasonTitle", named)}
+        confirm={t("deed.returnReasonShort")}
+        values={{ versionId, ruleId, verdict: "RETURNED" }}
+        done={t("deed.reasonReturned", named)}
+      >
+        <Field name="reason" label={t("deed.returnReason")} required>
+          <Textarea rows={3} maxLength={1000} />
+        </Field>
+      </ConfirmDialog>
+      <ActionForm {...common} done={t("deed.reasonAccepted", named)}>
+        <input type="hidden" name="versionId" value={versionId} />
+        <input type="hidden" name="ruleId" value={ruleId} />
+        <input type="hidden" name="verdict" value="APPROVED" />
+        <SubmitButton>{t("deed.acceptReason")}</SubmitButton>
+      </ActionForm>
     </div>
   );
 }

@@ -35,17 +35,21 @@ export const chooseMakeUpDaysAction = schoolAction(
   "settings.write",
   {
     termId: z.uuid(),
+    version: z.coerce.number().int(),
     day: z.array(z.iso.date()).max(20),
     repeats: z.array(z.enum(["", "1", "2", "3", "4", "5"])).max(20),
   },
-  (db, { termId, day, repeats }, deed) =>
-    chooseMakeUpDays(db, { termId, choices: choicesOf(day, repeats) }, deed),
+  (db, { termId, version, day, repeats }, deed) =>
+    chooseMakeUpDays(db, { termId, version, choices: choicesOf(day, repeats) }, deed),
 );
+
+const maybeDay = z.union([z.literal("").transform(() => null), z.iso.date()]);
 
 export const setOpeningDayAction = schoolAction(
   "settings.write",
   {
-    openingOn: z.union([z.literal("").transform(() => null), z.iso.date()]),
+    openingOn: maybeDay,
+    seen: maybeDay,
   },
   setOpeningDay,
 );

@@ -12,10 +12,13 @@ import { chooseMakeUpDaysAction } from "./actions";
 /** Each weekend working day of the term, and the weekday whose timetable it repeats. */
 export function MakeUpDays({
   termId,
+  version,
   days,
   choices,
 }: {
   termId: string;
+  /** The term's, as the page saw it. */
+  version: number;
   days: readonly { readonly on: IsoDate; readonly name: string }[];
   choices: readonly MakeUpChoice[];
 }) {
@@ -30,6 +33,7 @@ export function MakeUpDays({
         done={t("saved")}
       >
         <input type="hidden" name="termId" value={termId} />
+        <input type="hidden" name="version" value={version} />
         <ul className="max-w-2xl space-y-2">
           {days.map(({ on, name }) => (
             <li key={on} className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-2">

@@ -19,6 +19,7 @@ export function Opening({ openingOn }: { openingOn: IsoDate | null }) {
         reasons={{ OFFLINE_BEFORE: reason("OFFLINE_BEFORE") }}
         done={t("saved")}
       >
+        <input type="hidden" name="seen" value={openingOn ?? ""} />
         <div className="max-w-xs">
           <Field name="openingOn" label={t("day")} help={t("help")} optional={t("optional")}>
             <Input type="date" defaultValue={openingOn ?? ""} />

@@ -74,14 +74,20 @@ export default async function SettingsPage() {
             title={t("makeUp.title", { term: term.name })}
             note={t("makeUp.note")}
           >
-            <MakeUpDays termId={term.id} days={days.makeUp} choices={days.choices} />
+            <MakeUpDays
+              key={term.version}
+              termId={term.id}
+              version={term.version}
+              days={days.makeUp}
+              choices={days.choices}
+            />
           </Section>
         )}
         <Section id="teaching" title={t("teaching.title")} note={t("teaching.note")}>
           <Teaching setting={setting} />
         </Section>
         <Section id="opening" title={t("opening.title")} note={t("opening.note")}>
-          <Opening openingOn={openingOn} />
+          <Opening key={openingOn} openingOn={openingOn} />
         </Section>
       </ReadOnly>
     </div>

@@ -16,7 +16,12 @@ export const moveLessonsAction = schoolAction(
 
 export const publishTimetableAction = schoolAction(
   "timetable.publish",
-  { termId: z.uuid(), from: z.iso.date(), leaveUnplaced: z.literal("on").optional() },
+  {
+    termId: z.uuid(),
+    from: z.iso.date(),
+    newest: z.coerce.number().int().min(0),
+    leaveUnplaced: z.literal("on").optional(),
+  },
   (db, { leaveUnplaced, ...input }, deed) =>
     publishTimetable(db, { ...input, leaveUnplaced: leaveUnplaced === "on" }, deed),
   { timeoutMs: 60_000 },

@@ -16,6 +16,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { Role } from "@/lib/domain/permissions";
 
 import { hashPassword, oneTimePassword } from "../password";
+import { refusing } from "../constraint";
 import { findAccount } from "../queries/accounts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -123,50 +124,53 @@ export async function makeTeacherLogins(
 }
 
 /** Makes one login for an office, a leader or an official; the first password stands on the slip alone. */
-export async function makeLogin(
-  db: Db,
-  input: {
-    role: Role;
-    displayName: string;
-    loginName: string;
-    schoolId?: string;
-    regionCode?: string;
-  },
-  deed: Deed,
-): Promise<
-  Outcome<
-    { slips: Slip[] },
-    "ROLE_NOT_YOURS" | "PLACE_MISSING" | "LOGIN_NAME_PLAIN" | "LOGIN_NAME_TAKEN"
-  >
-> {
-  const { role, displayName, loginName } = input;
-  if (!madeRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
-  if (!loginNamePattern.test(loginName)) return refused("LOGIN_NAME_PLAIN");
-  const place = await findPlace(db, { ...input, schoolId: deed.by.schoolId ?? input.schoolId });
-  if (!place) return refused("PLACE_MISSING");
+export const makeLogin = refusing(
+  ["account_login_name_key"],
+  async function (
+    db: Db,
+    input: {
+      role: Role;
+      displayName: string;
+      loginName: string;
+      schoolId?: string;
+      regionCode?: string;
+    },
+    deed: Deed,
+  ): Promise<
+    Outcome<
+      { slips: Slip[] },
+      "ROLE_NOT_YOURS" | "PLACE_MISSING" | "LOGIN_NAME_PLAIN" | "LOGIN_NAME_TAKEN"
+    >
+  > {
+    const { role, displayName, loginName } = input;
+    if (!madeRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
+    if (!loginNamePattern.test(loginName)) return refused("LOGIN_NAME_PLAIN");
+    const place = await findPlace(db, { ...input, schoolId: deed.by.schoolId ?? input.schoolId });
+    if (!place) return refused("PLACE_MISSING");
 
-  const password = oneTimePassword();
-  const login: NewLogin = {
-    id: uuidv7(),
-    displayName,
-    detail: place.name,
-    loginName,
-    password,
-    passwordHash: await hashPassword(password),
-    role,
-    schoolId: place.schoolId,
-    regionCode: place.regionCode,
-    teacherId: null,
-  };
-  const made = await insertLogins(db, [login]);
-  if (made.size === 0) return refused("LOGIN_NAME_TAKEN");
-  await recordAudit(db, deed, "account.make", {
-    type: "account",
-    id: login.id,
-    after: { loginName, displayName, role, place: place.name },
-  });
-  return accepted({ slips: [slipOf(login)] });
-}
+    const password = oneTimePassword();
+    const login: NewLogin = {
+      id: uuidv7(),
+      displayName,
+      detail: place.name,
+      loginName,
+      password,
+      passwordHash: await hashPassword(password),
+      role,
+      schoolId: place.schoolId,
+      regionCode: place.regionCode,
+      teacherId: null,
+    };
+    const made = await insertLogins(db, [login]);
+    if (made.size === 0) return refused("LOGIN_NAME_TAKEN");
+    await recordAudit(db, deed, "account.make", {
+      type: "account",
+      id: login.id,
+      after: { loginName, displayName, role, place: place.name },
+    });
+    return accepted({ slips: [slipOf(login)] });
+  },
+);
 
 /** The place a role is granted in, as this scope sees it: another office's place is none. */
 async function findPlace(
@@ -255,25 +259,29 @@ export async function endSignIns(
 }
 
 /** Lets a person of the school work in one more role; the next sign-in knows it. */
-export async function addRole(
-  db: Db,
-  { accountId, role }: { accountId: string; role: Role },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, KeepRefusal | "ROLE_HELD">> {
-  const { schoolId } = deed.by;
-  const account = await findAccount(db, accountId);
-  if (!account || account.schoolId !== schoolId) return refused("NOT_FOUND");
-  if (!mayKeep(deed.by.role, account.roles) || role === "TEACHER") return refused("ROLE_NOT_YOURS");
-  if (!keptRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
-  if (account.roles.includes(role)) return refused("ROLE_HELD");
-  await db.$executeRaw`
+export const addRole = refusing(
+  ["role_grant_once"],
+  async function (
+    db: Db,
+    { accountId, role }: { accountId: string; role: Role },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, KeepRefusal | "ROLE_HELD">> {
+    const { schoolId } = deed.by;
+    const account = await findAccount(db, accountId);
+    if (!account || account.schoolId !== schoolId) return refused("NOT_FOUND");
+    if (!mayKeep(deed.by.role, account.roles) || role === "TEACHER")
+      return refused("ROLE_NOT_YOURS");
+    if (!keptRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
+    if (account.roles.includes(role)) return refused("ROLE_HELD");
+    await db.$executeRaw`
     INSERT INTO role_grant (id, account_id, role, school_id)
     VALUES (${uuidv7()}::uuid, ${accountId}::uuid, ${role}::role, ${schoolId}::uuid)`;
-  await recordAudit(db, deed, "account.add-role", {
-    type: "account",
-    id: accountId,
-    before: { roles: account.roles },
-    after: { role },
-  });
-  return accepted();
-}
+    await recordAudit(db, deed, "account.add-role", {
+      type: "account",
+      id: accountId,
+      before: { roles: account.roles },
+      after: { role },
+    });
+    return accepted();
+  },
+);

@@ -17,11 +17,12 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { clashesOf } from "@/lib/domain/timetable/rules";
 
+import { refusing } from "../constraint";
 import { arrangeKind, findArrangeRun } from "../queries/arrange-runs";
 import { findTimetable } from "../queries/timetable";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
-import { refusalOf, writePlaces, type Move, type MoveRefusal } from "./lessons";
+import { lessonConstraints, refusalOf, writePlaces, type Move, type MoveRefusal } from "./lessons";
 
 interface Chosen {
   readonly jobId: string;
@@ -31,34 +32,37 @@ interface Chosen {
  * Opens a search for a term's timetable and says what is to be searched; whoever runs it writes how far it is.
  * A school has one at a time: the database refuses a second (RUN_UNDER_WAY). One that was interrupted is closed first.
  */
-export async function beginArrange(
-  db: Db,
-  input: { termId: string; mode: ArrangeMode; seconds: ArrangeSeconds },
-  deed: SchoolDeed,
-): Promise<Outcome<Chosen & { task: ArrangeTask }, StartRefusal | "RUN_UNDER_WAY">> {
-  const { schoolId, accountId } = deed.by;
-  const { termId, mode, seconds } = input;
-  const timetable = await findTimetable(db, schoolId, termId);
-  const task = { timetable, mode, seconds, on: deed.on };
-  const outcome = startable(task);
-  if (!outcome.ok) return outcome;
-  await closeInterrupted(db, deed);
-  const versions = Object.fromEntries(timetable.lessons.map(({ id, version }) => [id, version]));
-  const { id: jobId } = await db.job.create({
-    data: {
-      schoolId,
-      kind: arrangeKind,
-      status: "RUNNING",
-      input: { termId, mode, seconds, versions },
-      requestedBy: accountId,
-      createdAt: deed.at,
-      updatedAt: deed.at,
-    },
-    select: { id: true },
-  });
-  await recordAudit(db, deed, "arrange.begin", { type: "job", id: jobId, after: input });
-  return accepted({ jobId, task });
-}
+export const beginArrange = refusing(
+  ["job_arrange_once"],
+  async function (
+    db: Db,
+    input: { termId: string; mode: ArrangeMode; seconds: ArrangeSeconds },
+    deed: SchoolDeed,
+  ): Promise<Outcome<Chosen & { task: ArrangeTask }, StartRefusal>> {
+    const { schoolId, accountId } = deed.by;
+    const { termId, mode, seconds } = input;
+    const timetable = await findTimetable(db, schoolId, termId);
+    const task = { timetable, mode, seconds, on: deed.on };
+    const outcome = startable(task);
+    if (!outcome.ok) return outcome;
+    await closeInterrupted(db, deed);
+    const versions = Object.fromEntries(timetable.lessons.map(({ id, version }) => [id, version]));
+    const { id: jobId } = await db.job.create({
+      data: {
+        schoolId,
+        kind: arrangeKind,
+        status: "RUNNING",
+        input: { termId, mode, seconds, versions },
+        requestedBy: accountId,
+        createdAt: deed.at,
+        updatedAt: deed.at,
+      },
+      select: { id: true },
+    });
+    await recordAudit(db, deed, "arrange.begin", { type: "job", id: jobId, after: input });
+    return accepted({ jobId, task });
+  },
+);
 
 /** Marks what a stopped server left running; its best week so far can still be taken. */
 const closeInterrupted = (db: Db, { by, at }: SchoolDeed) =>
@@ -139,53 +143,56 @@ export async function stopArrange(db: Db, { jobId }: Chosen, deed: SchoolDeed) {
  * Takes a run's week into the working timetable: all of its moves or none, and only onto the timetable it started from.
  * Nothing is published by it.
  */
-export async function acceptArrange(
-  db: Db,
-  { jobId }: Chosen,
-  deed: SchoolDeed,
-): Promise<
-  Outcome<
-    { moved: number },
-    MoveRefusal | "NOT_RUNNING" | "NOTHING_FOUND" | "ALREADY_TAKEN" | "STILL_RUNNING"
-  >
-> {
-  const { schoolId } = deed.by;
-  const run = await findArrangeRun(db, schoolId, jobId);
-  if (!run) return refused("NOT_FOUND");
-  if (run.settledAt) return refused("ALREADY_TAKEN");
-  const state = runStateOf(run, deed.at);
-  if (state === "RUNNING") return refused("STILL_RUNNING");
-  if (!run.best || state === "CANCELLED") return refused("NOTHING_FOUND");
-  const timetable = await findTimetable(db, schoolId, run.termId);
-  const now = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
-  if (!sameLessons(timetable.lessons, run.versions)) return refused("CHANGED_MEANWHILE");
-  const moves = run.best.moves.map(({ lessonId, to }): Move => {
-    const { version, weeks, locked } = now.get(lessonId)!;
-    const place = { weekday: to?.weekday ?? null, period: to?.period ?? null };
-    return { lessonId, version, weeks, locked, ...place };
-  });
-  for (const { lessonId, weekday, period } of moves)
-    now.set(lessonId, { ...now.get(lessonId)!, weekday, period });
-  const after = { ...timetable, lessons: [...now.values()] };
-  const [clash] = clashesOf(
-    after,
-    moves.map(({ lessonId }) => lessonId),
-  );
-  if (clash) return refused(refusalOf(clash.cause));
-  const settled = await db.job.updateMany({
-    where: { schoolId, id: jobId, settledAt: null },
-    data: { settledAt: deed.at },
-  });
-  if (settled.count === 0) return refused("ALREADY_TAKEN");
-  if (moves.length > 0) {
-    const written = await writePlaces(db, schoolId, run.termId, after, moves);
-    if (!written.ok) return written;
-  }
-  await recordAudit(db, deed, "arrange.accept", {
-    type: "job",
-    id: jobId,
-    before: run.best.moves.map(({ lessonId, from }) => ({ lessonId, ...from })),
-    after: run.best.moves.map(({ lessonId, to }) => ({ lessonId, ...to })),
-  });
-  return accepted({ moved: moves.length });
-}
+export const acceptArrange = refusing(
+  lessonConstraints,
+  async function (
+    db: Db,
+    { jobId }: Chosen,
+    deed: SchoolDeed,
+  ): Promise<
+    Outcome<
+      { moved: number },
+      MoveRefusal | "NOT_RUNNING" | "NOTHING_FOUND" | "ALREADY_TAKEN" | "STILL_RUNNING"
+    >
+  > {
+    const { schoolId } = deed.by;
+    const run = await findArrangeRun(db, schoolId, jobId);
+    if (!run) return refused("NOT_FOUND");
+    if (run.settledAt) return refused("ALREADY_TAKEN");
+    const state = runStateOf(run, deed.at);
+    if (state === "RUNNING") return refused("STILL_RUNNING");
+    if (!run.best || state === "CANCELLED") return refused("NOTHING_FOUND");
+    const timetable = await findTimetable(db, schoolId, run.termId);
+    const now = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
+    if (!sameLessons(timetable.lessons, run.versions)) return refused("CHANGED_MEANWHILE");
+    const moves = run.best.moves.map(({ lessonId, to }): Move => {
+      const { version, weeks, locked } = now.get(lessonId)!;
+      const place = { weekday: to?.weekday ?? null, period: to?.period ?? null };
+      return { lessonId, version, weeks, locked, ...place };
+    });
+    for (const { lessonId, weekday, period } of moves)
+      now.set(lessonId, { ...now.get(lessonId)!, weekday, period });
+    const after = { ...timetable, lessons: [...now.values()] };
+    const [clash] = clashesOf(
+      after,
+      moves.map(({ lessonId }) => lessonId),
+    );
+    if (clash) return refused(refusalOf(clash.cause));
+    const settled = await db.job.updateMany({
+      where: { schoolId, id: jobId, settledAt: null },
+      data: { settledAt: deed.at },
+    });
+    if (settled.count === 0) return refused("ALREADY_TAKEN");
+    if (moves.length > 0) {
+      const written = await writePlaces(db, schoolId, run.termId, after, moves);
+      if (!written.ok) return written;
+    }
+    await recordAudit(db, deed, "arrange.accept", {
+      type: "job",
+      id: jobId,
+      before: run.best.moves.map(({ lessonId, from }) => ({ lessonId, ...from })),
+      after: run.best.moves.map(({ lessonId, to }) => ({ lessonId, ...to })),
+    });
+    return accepted({ moved: moves.length });
+  },
+);

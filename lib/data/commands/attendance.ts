@@ -3,6 +3,7 @@ import "server-only";
 import type { Deed, SchoolActor } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { refusing } from "../constraint";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverLog } from "./coverage";
@@ -25,12 +26,18 @@ export interface ReadExport {
 
 type EvidenceRefusal = "NOT_FOUND" | "NOT_LOGGED" | "LOG_CONFIRMED" | "SAME_FILE";
 
-/** Whether a session's log may take evidence; a teacher brings evidence for own sessions only. */
+/**
+ * Whether a session's log may take evidence; a teacher brings evidence for own sessions only. The log is taken first:
+ * of two exports at once, or of an export and a confirmation, the second sees what the first has done.
+ */
 async function logToEvidence(
   db: Db,
   { by: { schoolId, teacherId } }: EvidenceDeed,
   sessionId: string,
 ): Promise<Outcome<undefined, EvidenceRefusal>> {
+  await db.$queryRaw`
+    SELECT session_id FROM session_log WHERE school_id = ${schoolId}::uuid AND session_id = ${sessionId}::uuid
+    FOR NO KEY UPDATE`;
   const [session] = await db.$queryRaw<{ own: boolean; logStatus: string | null }[]>`
     SELECT (${teacherId ?? null}::uuid IS NULL OR EXISTS (SELECT FROM session_teacher t
         WHERE t.school_id = s.school_id AND t.session_id = s.id AND t.teacher_id = ${teacherId ?? null}::uuid)) AS own,
@@ -47,44 +54,47 @@ async function logToEvidence(
  * Takes a platform's export as evidence of a logged session: minutes per student; the newest export counts.
  * Who is not recognised waits for a person to match or set aside, and is never guessed.
  */
-export async function importAttendance(
-  db: Db,
-  { sessionId, fileName, fileHash, participants }: ReadExport,
-  deed: EvidenceDeed,
-): Promise<Outcome<{ importId: string; unmatched: number }, EvidenceRefusal>> {
-  const { schoolId, accountId } = deed.by;
-  const open = await logToEvidence(db, deed, sessionId);
-  if (!open.ok) return open;
-  const newest = await db.attendanceImport.findFirst({
-    where: { schoolId, sessionId },
-    select: { fileHash: true },
-    orderBy: { importedAt: "desc" },
-  });
-  if (newest && Buffer.from(newest.fileHash).equals(Buffer.from(fileHash)))
-    return refused("SAME_FILE");
-  const { id: importId } = await db.attendanceImport.create({
-    data: { schoolId, sessionId, fileName, fileHash, importedBy: accountId, importedAt: deed.at },
-    select: { id: true },
-  });
-  await db.attendanceParticipant.createMany({
-    data: participants.map(({ nickname, minutes, studentId }) => ({
-      schoolId,
-      importId,
-      nickname,
-      minutes,
-      studentId,
-      state: studentId ? "MATCHED" : "UNMATCHED",
-    })),
-  });
-  await applyImport(db, schoolId, sessionId, importId);
-  const unmatched = participants.filter(({ studentId }) => !studentId).length;
-  await recordAudit(db, deed, "attendance.import", {
-    type: "session",
-    id: sessionId,
-    after: { fileName, participants: participants.length, unmatched },
-  });
-  return accepted({ importId, unmatched });
-}
+export const importAttendance = refusing(
+  ["attendance_participant_pkey"],
+  async function (
+    db: Db,
+    { sessionId, fileName, fileHash, participants }: ReadExport,
+    deed: EvidenceDeed,
+  ): Promise<Outcome<{ importId: string; unmatched: number }, EvidenceRefusal>> {
+    const { schoolId, accountId } = deed.by;
+    const open = await logToEvidence(db, deed, sessionId);
+    if (!open.ok) return open;
+    const newest = await db.attendanceImport.findFirst({
+      where: { schoolId, sessionId },
+      select: { fileHash: true },
+      orderBy: { importedAt: "desc" },
+    });
+    if (newest && Buffer.from(newest.fileHash).equals(Buffer.from(fileHash)))
+      return refused("SAME_FILE");
+    const { id: importId } = await db.attendanceImport.create({
+      data: { schoolId, sessionId, fileName, fileHash, importedBy: accountId, importedAt: deed.at },
+      select: { id: true },
+    });
+    await db.attendanceParticipant.createMany({
+      data: participants.map(({ nickname, minutes, studentId }) => ({
+        schoolId,
+        importId,
+        nickname,
+        minutes,
+        studentId,
+        state: studentId ? "MATCHED" : "UNMATCHED",
+      })),
+    });
+    await applyImport(db, schoolId, sessionId, importId);
+    const unmatched = participants.filter(({ studentId }) => !studentId).length;
+    await recordAudit(db, deed, "attendance.import", {
+      type: "session",
+      id: sessionId,
+      after: { fileName, participants: participants.length, unmatched },
+    });
+    return accepted({ importId, unmatched });
+  },
+);
 
 /** Says whom a nickname stands for, sets it aside, or (with neither) puts it back among the unknown. */
 export async function matchParticipant(

@@ -14,7 +14,7 @@ import {
   type WeekPattern,
 } from "@/lib/domain/timetable/rules";
 
-import { violatedConstraint } from "../constraint";
+import { refusing } from "../constraint";
 import { findTimetable } from "../queries/timetable";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -114,6 +114,9 @@ export type MoveRefusal =
   | "NOT_ALLOWED"
   | "LESSON_LOCKED";
 
+/** What keeps two lessons of a class or teacher apart, whoever moves them at once. */
+export const lessonConstraints = ["lesson_class_once", "lesson_teacher_once"] as const;
+
 /** A clash as the reason a move is refused with. */
 export const refusalOf = ({ code }: Cause): MoveRefusal =>
   code === "TEACHER_BUSY" || code === "CLASS_BUSY" ? code : "NOT_ALLOWED";
@@ -122,44 +125,47 @@ export const refusalOf = ({ code }: Cause): MoveRefusal =>
  * Places, moves, swaps, locks or takes out lessons: all of the moves or none, in one transaction.
  * What would clash is refused by name before it is written, and by the exclusion constraints whatever else happens.
  */
-export async function moveLessons(
-  db: Db,
-  { termId, moves }: { termId: string; moves: readonly Move[] },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, MoveRefusal>> {
-  const { schoolId } = deed.by;
-  const timetable = await findTimetable(db, schoolId, termId);
-  const lessons = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
-  for (const { lessonId, version, locked, ...to } of moves) {
-    const lesson = lessons.get(lessonId);
-    if (!lesson) return refused("NOT_FOUND");
-    if (lesson.version !== version) return refused("CHANGED_MEANWHILE");
-    if ((to.weekday === null) !== (to.period === null)) return refused("NOT_ALLOWED");
-    const stays = lesson.weekday === to.weekday && lesson.period === to.period;
-    if (lesson.locked && locked && !stays) return refused("LESSON_LOCKED");
-    lessons.set(lessonId, { ...lesson, ...to, locked });
-  }
-  const after = { ...timetable, lessons: [...lessons.values()] };
-  const moved = moves.map(({ lessonId }) => lessonId);
-  const [clash] = clashesOf(after, moved);
-  if (clash) return refused(refusalOf(clash.cause));
-  const written = await writePlaces(db, schoolId, termId, after, moves);
-  if (!written.ok) return written;
-  const place = ({ id, weekday, period, weeks, locked }: TimetableLesson) => ({
-    id,
-    weekday,
-    period,
-    weeks,
-    locked,
-  });
-  await recordAudit(db, deed, "lesson.move", {
-    type: "lesson",
-    id: moved.length === 1 ? moved[0]! : termId,
-    before: timetable.lessons.filter(({ id }) => moved.includes(id)).map(place),
-    after: after.lessons.filter(({ id }) => moved.includes(id)).map(place),
-  });
-  return accepted();
-}
+export const moveLessons = refusing(
+  lessonConstraints,
+  async function (
+    db: Db,
+    { termId, moves }: { termId: string; moves: readonly Move[] },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, MoveRefusal>> {
+    const { schoolId } = deed.by;
+    const timetable = await findTimetable(db, schoolId, termId);
+    const lessons = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));
+    for (const { lessonId, version, locked, ...to } of moves) {
+      const lesson = lessons.get(lessonId);
+      if (!lesson) return refused("NOT_FOUND");
+      if (lesson.version !== version) return refused("CHANGED_MEANWHILE");
+      if ((to.weekday === null) !== (to.period === null)) return refused("NOT_ALLOWED");
+      const stays = lesson.weekday === to.weekday && lesson.period === to.period;
+      if (lesson.locked && locked && !stays) return refused("LESSON_LOCKED");
+      lessons.set(lessonId, { ...lesson, ...to, locked });
+    }
+    const after = { ...timetable, lessons: [...lessons.values()] };
+    const moved = moves.map(({ lessonId }) => lessonId);
+    const [clash] = clashesOf(after, moved);
+    if (clash) return refused(refusalOf(clash.cause));
+    const written = await writePlaces(db, schoolId, termId, after, moves);
+    if (!written.ok) return written;
+    const place = ({ id, weekday, period, weeks, locked }: TimetableLesson) => ({
+      id,
+      weekday,
+      period,
+      weeks,
+      locked,
+    });
+    await recordAudit(db, deed, "lesson.move", {
+      type: "lesson",
+      id: moved.length === 1 ? moved[0]! : termId,
+      before: timetable.lessons.filter(({ id }) => moved.includes(id)).map(place),
+      after: after.lessons.filter(({ id }) => moved.includes(id)).map(place),
+    });
+    return accepted();
+  },
+);
 
 /** Writes where lessons stand and the time they take; constraints are asked once all of them stand. */
 export async function writePlaces(
@@ -194,25 +200,18 @@ export async function writePlaces(
     taken.map((one) => one.from),
     taken.map((one) => one.until),
   ];
-  try {
-    await db.$executeRaw`
+  await db.$executeRaw`
       INSERT INTO lesson_class_slot (school_id, lesson_id, class_group_id, term_id, from_slot, until_slot)
       SELECT ${schoolId}::uuid, s.lesson_id, x.class_group_id, ${termId}::uuid, s.from_slot, s.until_slot
       FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
         AS s(lesson_id, task_id, from_slot, until_slot)
       JOIN task_class x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id`;
-    await db.$executeRaw`
+  await db.$executeRaw`
       INSERT INTO lesson_teacher_slot (school_id, lesson_id, teacher_id, term_id, from_slot, until_slot)
       SELECT ${schoolId}::uuid, s.lesson_id, x.teacher_id, ${termId}::uuid, s.from_slot, s.until_slot
       FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
         AS s(lesson_id, task_id, from_slot, until_slot)
       JOIN task_teacher x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id`;
-    await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once IMMEDIATE`;
-  } catch (error) {
-    const name = violatedConstraint(error);
-    if (name === "lesson_class_once") return refused("CLASS_BUSY");
-    if (name === "lesson_teacher_once") return refused("TEACHER_BUSY");
-    throw error;
-  }
+  await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once IMMEDIATE`;
   return accepted();
 }

@@ -6,9 +6,10 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, type Outcome } from "@/lib/domain/outcome";
 import { amountFen, monthOf, payInputs, payRuleOn } from "@/lib/domain/pay/pay";
 
+import { refusing } from "../constraint";
 import { dateOf } from "../day";
 import { listPayRules } from "../queries/pay-rules";
-import { listUnpaidSessions, type UnpaidSession } from "../queries/pay-sessions";
+import { listUnpaidSessions, lockConfirmedLogs, type UnpaidSession } from "../queries/pay-sessions";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 
@@ -47,6 +48,7 @@ async function enter(
         id: uuidv7(),
         sessionId: session.sessionId,
         teacherId: session.teacherId,
+        ordinal: session.ordinal,
         ruleId: rule.id,
         month: dateOf(monthOf(session.on)),
         title: session.title,
@@ -62,18 +64,23 @@ async function enter(
 }
 
 /**
- * Takes back a session's standing entry by one of the opposite amount.
- * Once the month was approved, the reversal falls into the month of the deed: settled months do not change.
+ * Takes back a session's standing entry by one of the opposite amount, numbered the one after it.
+ * Once the month was approved, the reversal falls into the month of the deed: settled months do not change, and no run
+ * is decided between the look and the entry.
  */
 export async function reverseSession(
   db: Db,
   sessionId: string,
   { by: { schoolId }, at, on }: SchoolDeed,
 ): Promise<void> {
+  await db.$queryRaw`
+    SELECT r.id FROM pay_run r WHERE r.school_id = ${schoolId}::uuid AND r.id IN (
+      SELECT p.run_id FROM pay_entry p WHERE p.school_id = ${schoolId}::uuid AND p.session_id = ${sessionId}::uuid)
+    ORDER BY r.id FOR SHARE`;
   const standing = await db.payEntry.findMany({
-    where: { schoolId, sessionId, reversesId: null, reversedBy: { none: {} } },
+    where: { schoolId, sessionId, reversesOrdinal: null, reversedBy: { none: {} } },
     select: {
-      id: true,
+      ordinal: true,
       teacherId: true,
       ruleId: true,
       month: true,
@@ -90,32 +97,40 @@ export async function reverseSession(
   });
   if (standing.length === 0) return;
   await db.payEntry.createMany({
-    data: standing.map(({ id, run, month, amountFen: amount, ...inputs }) => ({
+    data: standing.map(({ ordinal, run, month, amountFen: amount, ...inputs }) => ({
       ...inputs,
       schoolId,
       id: uuidv7(),
       sessionId,
       month: run?.status === "APPROVED" ? dateOf(monthOf(on)) : month,
       amountFen: -amount,
-      reversesId: id,
+      ordinal: ordinal + 1,
+      reversesOrdinal: ordinal,
       createdAt: at,
     })),
   });
 }
 
-/** Makes the entries a month still lacks, after a rule, a title or a rate was entered. */
-export async function creditMonth(
-  db: Db,
-  { month }: { month: string },
-  deed: SchoolDeed,
-): Promise<Outcome<{ entries: number; gaps: number }, never>> {
-  const { schoolId } = deed.by;
-  const unpaid = await listUnpaidSessions(db, schoolId, { month: monthOf(month) });
-  const entries = await enter(db, unpaid, deed);
-  await recordAudit(db, deed, "pay.credit", {
-    type: "pay_month",
-    id: month.slice(0, 7),
-    after: { entries, gaps: unpaid.length - entries },
-  });
-  return accepted({ entries, gaps: unpaid.length - entries });
-}
+/**
+ * Makes the entries a month still lacks, after a rule, a title or a rate was entered. Its logs are taken first: of two
+ * at once, the second finds what the first has made, and none is returned meanwhile.
+ */
+export const creditMonth = refusing(
+  ["pay_entry_ordinal_once"],
+  async function (
+    db: Db,
+    { month }: { month: string },
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ entries: number; gaps: number }, never>> {
+    const { schoolId } = deed.by;
+    const sessionIds = await lockConfirmedLogs(db, schoolId, monthOf(month));
+    const unpaid = await listUnpaidSessions(db, schoolId, { sessionIds });
+    const entries = await enter(db, unpaid, deed);
+    await recordAudit(db, deed, "pay.credit", {
+      type: "pay_month",
+      id: month.slice(0, 7),
+      after: { entries, gaps: unpaid.length - entries },
+    });
+    return accepted({ entries, gaps: unpaid.length - entries });
+  },
+);

@@ -2,96 +2,102 @@ import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { monthOf, runDecision, type RunRefusal } from "@/lib/domain/pay/pay";
+import { monthOf } from "@/lib/domain/pay/pay";
+import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
 
+import { refusing } from "../constraint";
 import { dateOf, isoDate } from "../day";
 import { listUnpaidSessions } from "../queries/pay-sessions";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
+import { lockSchool } from "./lock";
+import { decide, submittedColumns } from "./review";
+
+const sumOf = (entries: readonly { readonly amountFen: number }[]): number =>
+  entries.reduce((sum, { amountFen }) => sum + amountFen, 0);
 
 /**
  * Gathers a month's entries that are in no run yet and hands them to the leader.
  * Refused while confirmed sessions lack an entry, while a run waits, and when there is nothing to pay.
+ *
+ * The run takes its entries first and is worth what it took: one that is confirmed meanwhile is in both or in neither.
  */
-export async function submitPayRun(
-  db: Db,
-  { month: day }: { month: string },
-  deed: SchoolDeed,
-): Promise<Outcome<{ id: string }, "PAY_GAPS" | "ALREADY_SUBMITTED" | "NOTHING_TO_PAY">> {
-  const { schoolId, accountId } = deed.by;
-  const month = dateOf(monthOf(day));
-  const open = { schoolId, month, runId: null };
-  const { _sum, _count } = await db.payEntry.aggregate({
-    where: open,
-    _sum: { amountFen: true },
-    _count: true,
-  });
-  // Asked last: a twin that committed meanwhile took the entries and left a run that waits.
-  const waiting = await db.payRun.findFirst({
-    where: { schoolId, month, status: "SUBMITTED" },
-    select: { id: true },
-  });
-  if (waiting) return refused("ALREADY_SUBMITTED");
-  const gaps = await listUnpaidSessions(db, schoolId, { month: monthOf(day) });
-  if (gaps.length > 0) return refused("PAY_GAPS");
-  if (_count === 0) return refused("NOTHING_TO_PAY");
-  const number = await db.payRun.count({ where: { schoolId, month } });
-  const { id } = await db.payRun.create({
-    data: {
-      schoolId,
-      month,
-      number: number + 1,
-      status: "SUBMITTED",
-      submittedBy: accountId,
-      submittedAt: deed.at,
-      totalFen: BigInt(_sum.amountFen ?? 0),
-    },
-    select: { id: true },
-  });
-  await db.payEntry.updateMany({ where: open, data: { runId: id } });
-  await recordAudit(db, deed, "pay-run.submit", {
-    type: "pay_run",
-    id,
-    after: { month: isoDate(month), entries: _count, totalFen: _sum.amountFen },
-  });
-  return accepted({ id });
-}
+export const submitPayRun = refusing(
+  ["pay_run_open", "pay_run_school_id_month_number_key"],
+  async (
+    db: Db,
+    { month: day }: { month: string },
+    deed: SchoolDeed,
+  ): Promise<
+    Outcome<{ id: string; totalFen: number }, "PAY_GAPS" | "ALREADY_SUBMITTED" | "NOTHING_TO_PAY">
+  > => {
+    const { schoolId } = deed.by;
+    const month = dateOf(monthOf(day));
+    await lockSchool(db, schoolId);
+    const runs = await db.payRun.findMany({
+      where: { schoolId, month },
+      select: { number: true, status: true },
+    });
+    if (runs.some(({ status }) => status === "SUBMITTED")) return refused("ALREADY_SUBMITTED");
+    const gaps = await listUnpaidSessions(db, schoolId, { month: monthOf(day) });
+    if (gaps.length > 0) return refused("PAY_GAPS");
+    const number = Math.max(0, ...runs.map((run) => run.number)) + 1;
+    const { id } = await db.payRun.create({
+      data: { schoolId, month, number, ...submittedColumns(deed) },
+      select: { id: true },
+    });
+    const taken = await db.payEntry.updateManyAndReturn({
+      where: { schoolId, month, runId: null },
+      data: { runId: id },
+      select: { amountFen: true },
+    });
+    if (taken.length === 0) return refused("NOTHING_TO_PAY");
+    const totalFen = sumOf(taken);
+    await recordAudit(db, deed, "pay-run.submit", {
+      type: "pay_run",
+      id,
+      after: { month: isoDate(month), entries: taken.length, totalFen },
+    });
+    return accepted({ id, totalFen });
+  },
+);
 
 /** The leader approves a run as submitted, or returns it with a reason; its entries are then free again. */
 export async function decidePayRun(
   db: Db,
-  input: { runId: string; version: number; decision: "APPROVED" | "RETURNED"; reason: string },
+  input: { runId: string; version: number; decision: Verdict; reason: string },
   deed: SchoolDeed,
-): Promise<Outcome<undefined, RunRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE" | "REASON_MISSING">> {
-  const { schoolId, accountId } = deed.by;
-  const { runId: id, version, decision } = input;
-  const reason = input.reason.trim();
-  if (decision === "RETURNED" && !reason) return refused("REASON_MISSING");
+): Promise<Outcome<undefined, DecisionRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE">> {
+  const { schoolId } = deed.by;
+  const { runId: id, version, decision: verdict, reason } = input;
   const run = await db.payRun.findUnique({
     where: { schoolId_id: { schoolId, id } },
-    select: { status: true, submittedBy: true },
+    select: { status: true, submittedBy: true, entries: { select: { amountFen: true } } },
   });
   if (!run) return refused("NOT_FOUND");
-  const refusal = runDecision(run, accountId);
-  if (refusal) return refused(refusal);
+  const outcome = await decide(db, run, { verdict, reason }, deed);
+  if (!outcome.ok) return outcome;
+  const isReturned = verdict === "RETURNED";
   const { count } = await db.payRun.updateMany({
     where: { schoolId, id, version, status: "SUBMITTED" },
     data: {
-      status: decision,
-      decidedBy: accountId,
-      decidedAt: deed.at,
-      returnReason: decision === "RETURNED" ? reason : null,
+      ...outcome.value,
+      returnedFen: isReturned ? sumOf(run.entries) : null,
       version: { increment: 1 },
     },
   });
   if (count === 0) return refused("CHANGED_MEANWHILE");
-  if (decision === "RETURNED")
+  if (isReturned)
     await db.payEntry.updateMany({ where: { schoolId, runId: id }, data: { runId: null } });
-  await recordAudit(db, deed, `pay-run.${decision.toLowerCase()}`, {
+  await recordAudit(db, deed, isReturned ? "pay-run.returned" : "pay-run.approved", {
     type: "pay_run",
     id,
     before: { status: "SUBMITTED" },
-    after: { status: decision, reason: reason || undefined },
+    after: {
+      status: verdict,
+      totalFen: sumOf(run.entries),
+      reason: outcome.value.returnReason ?? undefined,
+    },
   });
   return accepted();
 }

@@ -3,10 +3,13 @@ import "server-only";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { noticeRules, timetableRuleIds } from "@/lib/domain/notice/rules";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
 
+import { refusing } from "../constraint";
 import { listVersionFacts } from "../queries/plan-facts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
+import { decide } from "./review";
 
 const subject = (id: string, before?: unknown, after?: unknown) => ({
   type: "plan_version",
@@ -19,31 +22,40 @@ const subject = (id: string, before?: unknown, after?: unknown) => ({
  * Gives the reason for departing from a principle. On a version in work it goes along with the submission;
  * one about the timetable may also be given on the version in force and then waits for the leader.
  */
-export async function givePlanReason(
-  db: Db,
-  { versionId, ruleId, reason }: { versionId: string; ruleId: string; reason: string },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, "NOT_FOUND" | "RULE_TAKES_NO_REASON" | "ALREADY_SUBMITTED">> {
-  const { schoolId, accountId } = deed.by;
-  const [plan] = await listVersionFacts(db, schoolId, [versionId]);
-  if (!plan) return refused("NOT_FOUND");
-  if (noticeRules.find(({ id }) => id === ruleId)?.strength !== "PRINCIPLE")
-    return refused("RULE_TAKES_NO_REASON");
-  const open =
-    plan.status === "DRAFT" ||
-    plan.status === "RETURNED" ||
-    (plan.status === "APPROVED" && timetableRuleIds.includes(ruleId));
-  if (!open) return refused("ALREADY_SUBMITTED");
-  const written = { reason, givenBy: accountId, acceptedAt: null };
-  await db.planException.upsert({
-    where: { schoolId_versionId_ruleId: { schoolId, versionId, ruleId } },
-    create: { schoolId, versionId, ruleId, ...written },
-    update: written,
-    select: { ruleId: true },
-  });
-  await recordAudit(db, deed, "plan.reason", subject(versionId, undefined, { ruleId, reason }));
-  return accepted();
-}
+export const givePlanReason = refusing(
+  ["plan_exception_pkey"],
+  async function (
+    db: Db,
+    { versionId, ruleId, reason }: { versionId: string; ruleId: string; reason: string },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, "NOT_FOUND" | "RULE_TAKES_NO_REASON" | "ALREADY_SUBMITTED">> {
+    const { schoolId, accountId } = deed.by;
+    const [plan] = await listVersionFacts(db, schoolId, [versionId]);
+    if (!plan) return refused("NOT_FOUND");
+    if (noticeRules.find(({ id }) => id === ruleId)?.strength !== "PRINCIPLE")
+      return refused("RULE_TAKES_NO_REASON");
+    const open =
+      plan.status === "DRAFT" ||
+      plan.status === "RETURNED" ||
+      (plan.status === "APPROVED" && timetableRuleIds.includes(ruleId));
+    if (!open) return refused("ALREADY_SUBMITTED");
+    const written = {
+      reason,
+      givenBy: accountId,
+      acceptedAt: null,
+      returnReason: null,
+      decidedBy: null,
+    };
+    await db.planException.upsert({
+      where: { schoolId_versionId_ruleId: { schoolId, versionId, ruleId } },
+      create: { schoolId, versionId, ruleId, ...written },
+      update: written,
+      select: { ruleId: true },
+    });
+    await recordAudit(db, deed, "plan.reason", subject(versionId, undefined, { ruleId, reason }));
+    return accepted();
+  },
+);
 
 /** Takes a reason back while nobody has accepted it. */
 export async function withdrawPlanReason(
@@ -66,22 +78,20 @@ export async function withdrawPlanReason(
   return accepted();
 }
 
-/** The leader's answer to a reason given after approval: accepted, or sent back by taking it away. */
+/** The leader's answer to a reason given after approval: accepted, or sent back with a reason of the leader's own. */
 export async function decidePlanReason(
   db: Db,
   {
     versionId,
     ruleId,
     verdict,
-  }: { versionId: string; ruleId: string; verdict: "ACCEPT" | "RETURN" },
+    reason,
+  }: { versionId: string; ruleId: string; verdict: Verdict; reason: string },
   deed: SchoolDeed,
-): Promise<Outcome<undefined, "NOT_FOUND" | "OWN_SUBMISSION">> {
-  const { schoolId, accountId } = deed.by;
+): Promise<Outcome<undefined, "NOT_FOUND" | "CHANGED_MEANWHILE" | DecisionRefusal>> {
+  const { schoolId } = deed.by;
   const where = {
-    schoolId,
-    versionId,
-    ruleId,
-    acceptedAt: null,
+    ...{ schoolId, versionId, ruleId, acceptedAt: null, returnReason: null },
     version: { status: "APPROVED" as const },
   };
   const given = await db.planException.findFirst({
@@ -89,15 +99,21 @@ export async function decidePlanReason(
     select: { givenBy: true, reason: true },
   });
   if (!given) return refused("NOT_FOUND");
-  if (given.givenBy === accountId) return refused("OWN_SUBMISSION");
-  if (verdict === "ACCEPT")
-    await db.planException.updateMany({ where, data: { acceptedAt: deed.at } });
-  else await db.planException.deleteMany({ where });
+  const waiting = { status: "SUBMITTED", submittedBy: given.givenBy } as const;
+  const outcome = await decide(db, waiting, { verdict, reason }, deed);
+  if (!outcome.ok) return outcome;
+  const { decidedBy, decidedAt, returnReason } = outcome.value;
+  const { count } = await db.planException.updateMany({
+    // Given anew meanwhile, it is another reason than the one that was read.
+    where: { ...where, reason: given.reason, givenBy: given.givenBy },
+    data: { decidedBy, acceptedAt: verdict === "APPROVED" ? decidedAt : null, returnReason },
+  });
+  if (count === 0) return refused("CHANGED_MEANWHILE");
   await recordAudit(
     db,
     deed,
-    `plan.reason-${verdict.toLowerCase()}`,
-    subject(versionId, { ruleId, ...given }),
+    verdict === "APPROVED" ? "plan.reason-accept" : "plan.reason-return",
+    subject(versionId, { ruleId, ...given }, { verdict, ...(returnReason && { returnReason }) }),
   );
   return accepted();
 }

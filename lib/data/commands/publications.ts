@@ -14,7 +14,7 @@ import {
   type PublishRefusal,
 } from "@/lib/domain/session/publication";
 
-import { violatedConstraint } from "../constraint";
+import { refusing } from "../constraint";
 import { dateOf, isoDate } from "../day";
 import type { Prisma } from "../generated/client";
 import { calendarBetween } from "../queries/calendar";
@@ -23,21 +23,42 @@ import { findTimetable } from "../queries/timetable";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { refreshCoverage } from "./coverage";
+import { lockSchool } from "./lock";
 
-type Refusal = PublishRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE" | "SESSION_CLASH" | "ROOM_BUSY";
+type Refusal = PublishRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE";
+
+/** A publication as the page before it saw the term: the number of the newest one, 0 where there was none. */
+interface Asked {
+  readonly termId: string;
+  readonly from: IsoDate;
+  readonly leaveUnplaced: boolean;
+  readonly newest: number;
+}
 
 /**
  * Turns the term's weekly timetable into dated sessions from a day on (C103, C107, C120).
  *
  * Holidays are left out with their names; make-up days follow the school's choice. Sessions planned before from that
- * day on are replaced; those with a log or evidence stay, and nothing is planned over them.
+ * day on are replaced; those with a log or evidence stay, and nothing is planned over them. Of two who publish at once,
+ * one is told that somebody else just has.
  */
-export async function publishTimetable(
+export const publishTimetable = refusing(
+  [
+    "session_class_once",
+    "session_teacher_once",
+    "session_room_once",
+    "publication_school_id_term_id_number_key",
+  ],
+  publish,
+);
+
+async function publish(
   db: Db,
-  { termId, from, leaveUnplaced }: { termId: string; from: IsoDate; leaveUnplaced: boolean },
+  { termId, from, leaveUnplaced, newest }: Asked,
   deed: SchoolDeed,
 ): Promise<Outcome<{ number: number }, Refusal>> {
   const { schoolId, accountId } = deed.by;
+  await lockSchool(db, schoolId);
   const term = await findTerm(db, schoolId, termId);
   if (!term) return refused("NOT_FOUND");
   const timetable = await findTimetable(db, schoolId, termId);
@@ -49,6 +70,7 @@ export async function publishTimetable(
     _max: { number: true },
   });
   const number = (before._max.number ?? 0) + 1;
+  if (number !== newest + 1) return refused("CHANGED_MEANWHILE");
   const state = { gates, placed, unplaced, published: number > 1 };
   const outcome = publishing(state, { from, leaveUnplaced }, term, deed.on);
   if (!outcome.ok) return outcome;
@@ -84,17 +106,8 @@ export async function publishTimetable(
     data: { ...row, publishedAt: deed.at, summary: {} },
     select: { id: true },
   });
-  let sessions: number;
-  try {
-    sessions = await insertSessions(db, schoolId, publicationId, lessons);
-    await db.$executeRaw`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once IMMEDIATE`;
-  } catch (error) {
-    const name = violatedConstraint(error);
-    if (name === "session_room_once") return refused("ROOM_BUSY");
-    if (name === "session_class_once" || name === "session_teacher_once")
-      return refused("SESSION_CLASH");
-    throw error;
-  }
+  const sessions = await insertSessions(db, schoolId, publicationId, lessons);
+  await db.$executeRaw`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once IMMEDIATE`;
   await db.publication.updateMany({
     where: { schoolId, id: publicationId },
     data: { summary: { ...summary, sessions } as unknown as Prisma.InputJsonObject },

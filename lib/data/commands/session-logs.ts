@@ -11,6 +11,7 @@ import {
   type LogEntry,
 } from "@/lib/domain/session/session-log";
 
+import { refusing } from "../constraint";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverClassDays, coverLog } from "./coverage";
@@ -24,24 +25,26 @@ export type CorrectedLog = LogEntry & { readonly version: number; readonly sessi
  * Enters a teacher's log of one session with everybody's presence; one effect per key, however often it is sent.
  * A parallel twin waits on the key's row and gets the first one's answer.
  */
-export async function logSession(
-  db: Db,
-  { key, sessionId, ...entry }: NewLog,
-  deed: TeacherDeed,
-): Promise<
-  Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "ALREADY_LOGGED" | "KEY_REUSED">
-> {
-  const answer = { sessionId };
-  const { first, session } = await takeKeyForLog(db, { key, sessionId, ...entry }, answer, deed);
-  if (first !== "NEW") return first === "SAME" ? accepted(answer) : refused(first);
-  if (!session) return refused("NOT_FOUND");
-  if (session.logStatus) return refused("ALREADY_LOGGED");
-  const refusal = entryRefusal(entry, session, deed.on);
-  if (refusal) return refused(refusal);
+export const logSession = refusing(
+  ["session_log_pkey"],
+  async function (
+    db: Db,
+    { key, sessionId, ...entry }: NewLog,
+    deed: TeacherDeed,
+  ): Promise<
+    Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "ALREADY_LOGGED" | "KEY_REUSED">
+  > {
+    const answer = { sessionId };
+    const { first, session } = await takeKeyForLog(db, { key, sessionId, ...entry }, answer, deed);
+    if (first !== "NEW") return first === "SAME" ? accepted(answer) : refused(first);
+    if (!session) return refused("NOT_FOUND");
+    if (session.logStatus) return refused("ALREADY_LOGGED");
+    const refusal = entryRefusal(entry, session, deed.on);
+    if (refusal) return refused(refusal);
 
-  const { startedAt, endedAt } = entryTimes(entry, session.on);
-  const { schoolId, teacherId } = deed.by;
-  await db.$executeRaw`
+    const { startedAt, endedAt } = entryTimes(entry, session.on);
+    const { schoolId, teacherId } = deed.by;
+    await db.$executeRaw`
     WITH log AS (
       INSERT INTO session_log (school_id, session_id, teacher_id, started_at, ended_at, actual_minutes, topic, tasks_done, note, submitted_at)
       VALUES (${schoolId}::uuid, ${sessionId}::uuid, ${teacherId}::uuid, ${startedAt}::timestamptz, ${endedAt}::timestamptz,
@@ -50,10 +53,11 @@ export async function logSession(
     INSERT INTO attendance (school_id, session_id, student_id, present)
     SELECT log.school_id, log.session_id, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
     FROM log, unnest(${session.studentIds}::uuid[]) AS s (id)`;
-  await coverClassDays(db, schoolId, session.classDays);
-  await recordAudit(db, deed, "log.submit", { type: "session", id: sessionId, after: entry });
-  return accepted(answer);
-}
+    await coverClassDays(db, schoolId, session.classDays);
+    await recordAudit(db, deed, "log.submit", { type: "session", id: sessionId, after: entry });
+    return accepted(answer);
+  },
+);
 
 /** Changes a log the office has not confirmed; a returned one is submitted again. Evidence stays as it was imported. */
 export async function correctLog(
@@ -93,68 +97,93 @@ export async function correctLog(
 }
 
 /** Confirms submitted logs; each then counts for pay (C133). All of them or none. */
-export async function confirmLogs(
-  db: Db,
-  { sessionIds }: { sessionIds: readonly string[] },
-  deed: SchoolDeed,
-): Promise<Outcome<{ confirmed: number }, "NOTHING_SELECTED" | "NOT_SUBMITTED">> {
-  const { schoolId, accountId } = deed.by;
-  const ids = [...new Set(sessionIds)];
-  if (ids.length === 0) return refused("NOTHING_SELECTED");
-  const { count } = await db.sessionLog.updateMany({
-    where: { schoolId, sessionId: { in: ids }, status: "SUBMITTED" },
-    data: {
-      status: "CONFIRMED",
-      decidedBy: accountId,
-      decidedAt: deed.at,
-      returnReason: null,
-      version: { increment: 1 },
-    },
-  });
-  if (count !== ids.length) return refused("NOT_SUBMITTED");
-  await creditSessions(db, ids, deed);
-  await recordAudit(db, deed, "log.confirm", {
-    type: "session_log",
-    id: ids.length === 1 ? ids[0]! : `${ids.length}`,
-    after: { sessionIds: ids },
-  });
-  return accepted({ confirmed: count });
-}
+export const confirmLogs = refusing(
+  ["pay_entry_ordinal_once"],
+  async function (
+    db: Db,
+    { sessionIds }: { sessionIds: readonly string[] },
+    deed: SchoolDeed,
+  ): Promise<
+    Outcome<{ confirmed: number }, "NOTHING_SELECTED" | "NOT_SUBMITTED" | "OWN_SUBMISSION">
+  > {
+    const { schoolId, accountId } = deed.by;
+    const ids = [...new Set(sessionIds)];
+    if (ids.length === 0) return refused("NOTHING_SELECTED");
+    const { count } = await db.sessionLog.updateMany({
+      where: { schoolId, sessionId: { in: ids }, status: "SUBMITTED" },
+      data: {
+        status: "CONFIRMED",
+        decidedBy: accountId,
+        decidedAt: deed.at,
+        returnReason: null,
+        version: { increment: 1 },
+      },
+    });
+    if (count !== ids.length) return refused("NOT_SUBMITTED");
+    if (await isOwnLog(db, ids, deed)) return refused("OWN_SUBMISSION");
+    await creditSessions(db, ids, deed);
+    await recordAudit(db, deed, "log.confirm", {
+      type: "session_log",
+      id: ids.length === 1 ? ids[0]! : `${ids.length}`,
+      after: { sessionIds: ids },
+    });
+    return accepted({ confirmed: count });
+  },
+);
 
 /** Sends a log back with a reason; a confirmed one's pay is reversed first. */
-export async function returnLog(
+export const returnLog = refusing(
+  ["pay_entry_ordinal_once"],
+  async function (
+    db: Db,
+    { sessionId, version, reason }: { sessionId: string; version: number; reason: string },
+    deed: SchoolDeed,
+  ): Promise<
+    Outcome<undefined, "NOT_FOUND" | "REASON_MISSING" | "NOT_SUBMITTED" | "CHANGED_MEANWHILE">
+  > {
+    const { schoolId, accountId } = deed.by;
+    if (!reason.trim()) return refused("REASON_MISSING");
+    const log = await db.sessionLog.findUnique({
+      where: { schoolId_sessionId: { schoolId, sessionId } },
+      select: { status: true },
+    });
+    if (!log) return refused("NOT_FOUND");
+    if (!mayReturn(log.status)) return refused("NOT_SUBMITTED");
+    const { count } = await db.sessionLog.updateMany({
+      where: { schoolId, sessionId, version, status: log.status },
+      data: {
+        status: "RETURNED",
+        decidedBy: accountId,
+        decidedAt: deed.at,
+        returnReason: reason.trim(),
+        version: { increment: 1 },
+      },
+    });
+    if (count === 0) return refused("CHANGED_MEANWHILE");
+    if (log.status === "CONFIRMED") await reverseSession(db, sessionId, deed);
+    await coverLog(db, schoolId, sessionId);
+    await recordAudit(db, deed, "log.return", {
+      type: "session",
+      id: sessionId,
+      before: { status: log.status },
+      after: { status: "RETURNED", reason },
+    });
+    return accepted();
+  },
+);
+
+/** Whether one of these logs is of the teacher this person also is: nobody confirms the own hours for pay. */
+async function isOwnLog(
   db: Db,
-  { sessionId, version, reason }: { sessionId: string; version: number; reason: string },
-  deed: SchoolDeed,
-): Promise<
-  Outcome<undefined, "NOT_FOUND" | "REASON_MISSING" | "NOT_SUBMITTED" | "CHANGED_MEANWHILE">
-> {
-  const { schoolId, accountId } = deed.by;
-  if (!reason.trim()) return refused("REASON_MISSING");
-  const log = await db.sessionLog.findUnique({
-    where: { schoolId_sessionId: { schoolId, sessionId } },
-    select: { status: true },
+  sessionIds: readonly string[],
+  { by: { schoolId, accountId } }: SchoolDeed,
+): Promise<boolean> {
+  const grants = await db.roleGrant.findMany({
+    where: { accountId, schoolId, teacherId: { not: null } },
+    select: { teacherId: true },
   });
-  if (!log) return refused("NOT_FOUND");
-  if (!mayReturn(log.status)) return refused("NOT_SUBMITTED");
-  const { count } = await db.sessionLog.updateMany({
-    where: { schoolId, sessionId, version, status: log.status },
-    data: {
-      status: "RETURNED",
-      decidedBy: accountId,
-      decidedAt: deed.at,
-      returnReason: reason.trim(),
-      version: { increment: 1 },
-    },
-  });
-  if (count === 0) return refused("CHANGED_MEANWHILE");
-  if (log.status === "CONFIRMED") await reverseSession(db, sessionId, deed);
-  await coverLog(db, schoolId, sessionId);
-  await recordAudit(db, deed, "log.return", {
-    type: "session",
-    id: sessionId,
-    before: { status: log.status },
-    after: { status: "RETURNED", reason },
-  });
-  return accepted();
+  const teacherIds = grants.flatMap(({ teacherId }) => (teacherId === null ? [] : [teacherId]));
+  if (teacherIds.length === 0) return false;
+  const where = { schoolId, sessionId: { in: [...sessionIds] }, teacherId: { in: teacherIds } };
+  return (await db.sessionLog.count({ where })) > 0;
 }

@@ -2,9 +2,10 @@ import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { makeUpDaysOf } from "@/lib/domain/calendar/calendar";
-import type { IsoDate } from "@/lib/domain/calendar/day";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { refusing } from "../constraint";
 import { dateOf } from "../day";
 import type { Prisma } from "../generated/client";
 import { calendarBetween } from "../queries/calendar";
@@ -12,6 +13,8 @@ import { findOpeningDay, findSetting, listMakeUpChoices, listPeriods } from "../
 import { findTerm } from "../queries/terms";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
+import { rebuildCoverage } from "./coverage-rebuild";
+import { lockSchool, lockTerm } from "./lock";
 
 type Stale = "NOT_FOUND" | "CHANGED_MEANWHILE";
 
@@ -41,112 +44,149 @@ async function termRefusal(
   return other.name === name ? ("TERM_NAME_TAKEN" as const) : ("TERMS_OVERLAP" as const);
 }
 
+/** Two terms entered at once: the database keeps them apart, and their names. */
+const termConstraints = ["term_apart", "term_school_id_name_key"] as const;
+
 type TermRefusal = NonNullable<Awaited<ReturnType<typeof termRefusal>>>;
 
 /** Opens a new term. */
-export async function addTerm(
+export const addTerm = refusing(
+  termConstraints,
+  async function (
+    db: Db,
+    input: TermInput,
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ termId: string }, TermRefusal>> {
+    const { schoolId } = deed.by;
+    const refusal = await termRefusal(db, schoolId, input);
+    if (refusal) return refused(refusal);
+    const { id } = await db.term.create({
+      data: {
+        schoolId,
+        name: input.name,
+        startsOn: dateOf(input.startsOn),
+        endsOn: dateOf(input.endsOn),
+      },
+      select: { id: true },
+    });
+    await recordAudit(db, deed, "term.add", { type: "term", id, after: input });
+    return accepted({ termId: id });
+  },
+);
+
+/**
+ * Changes a term's name and dates; not so that a published session would lie outside it. What is owed on which day, and
+ * on which day a week's students are counted, follows from the dates: the weeks concerned are counted anew.
+ */
+export const changeTerm = refusing(
+  termConstraints,
+  async function (
+    db: Db,
+    { termId, version, ...input }: TermInput & { termId: string; version: number },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, TermRefusal | Stale | "SESSIONS_OUTSIDE">> {
+    const { schoolId } = deed.by;
+    const before = await findTerm(db, schoolId, termId);
+    if (!before) return refused("NOT_FOUND");
+    const refusal = await termRefusal(db, schoolId, input, termId);
+    if (refusal) return refused(refusal);
+    await lockTerm(db, schoolId, termId);
+    const outside = await db.session.findFirst({
+      where: {
+        schoolId,
+        termId,
+        OR: [{ on: { lt: dateOf(input.startsOn) } }, { on: { gt: dateOf(input.endsOn) } }],
+      },
+      select: { id: true },
+    });
+    if (outside) return refused("SESSIONS_OUTSIDE");
+    const { count } = await db.term.updateMany({
+      where: { schoolId, id: termId, version },
+      data: {
+        name: input.name,
+        startsOn: dateOf(input.startsOn),
+        endsOn: dateOf(input.endsOn),
+        version: { increment: 1 },
+      },
+    });
+    if (count === 0) return refused("CHANGED_MEANWHILE");
+    // A choice for a day that is no longer in the term would never be asked for again.
+    await db.makeUpDay.deleteMany({
+      where: {
+        schoolId,
+        termId,
+        OR: [{ on: { lt: dateOf(input.startsOn) } }, { on: { gt: dateOf(input.endsOn) } }],
+      },
+    });
+    await recount(db, schoolId, before, input, deed.on);
+    await recordAudit(db, deed, "term.change", { type: "term", id: termId, before, after: input });
+    return accepted();
+  },
+);
+
+/** The weeks between two beginnings and between two ends, as far as they have figures or are owed by now. */
+async function recount(
   db: Db,
-  input: TermInput,
-  deed: SchoolDeed,
-): Promise<Outcome<{ termId: string }, TermRefusal>> {
-  const { schoolId } = deed.by;
-  const refusal = await termRefusal(db, schoolId, input);
-  if (refusal) return refused(refusal);
-  const { id } = await db.term.create({
-    data: {
-      schoolId,
-      name: input.name,
-      startsOn: dateOf(input.startsOn),
-      endsOn: dateOf(input.endsOn),
-    },
-    select: { id: true },
-  });
-  await recordAudit(db, deed, "term.add", { type: "term", id, after: input });
-  return accepted({ termId: id });
+  schoolId: string,
+  before: Pick<TermInput, "startsOn" | "endsOn">,
+  after: Pick<TermInput, "startsOn" | "endsOn">,
+  on: IsoDate,
+): Promise<void> {
+  for (const edge of ["startsOn", "endsOn"] as const) {
+    const [first, last] = [before[edge], after[edge]].sort() as [IsoDate, IsoDate];
+    if (first === last) continue;
+    const [from, to] = [mondayOf(first), addDays(mondayOf(last), 6)];
+    await rebuildCoverage(db, schoolId, { from, to: to < on ? to : latest(on, from) });
+  }
 }
 
-/** Changes a term's name and dates; not so that a published session would lie outside it. */
-export async function changeTerm(
-  db: Db,
-  { termId, version, ...input }: TermInput & { termId: string; version: number },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, TermRefusal | Stale | "SESSIONS_OUTSIDE">> {
-  const { schoolId } = deed.by;
-  const before = await findTerm(db, schoolId, termId);
-  if (!before) return refused("NOT_FOUND");
-  const refusal = await termRefusal(db, schoolId, input, termId);
-  if (refusal) return refused(refusal);
-  const outside = await db.session.findFirst({
-    where: {
-      schoolId,
-      termId,
-      OR: [{ on: { lt: dateOf(input.startsOn) } }, { on: { gt: dateOf(input.endsOn) } }],
-    },
-    select: { id: true },
-  });
-  if (outside) return refused("SESSIONS_OUTSIDE");
-  const { count } = await db.term.updateMany({
-    where: { schoolId, id: termId, version },
-    data: {
-      name: input.name,
-      startsOn: dateOf(input.startsOn),
-      endsOn: dateOf(input.endsOn),
-      version: { increment: 1 },
-    },
-  });
-  if (count === 0) return refused("CHANGED_MEANWHILE");
-  // A choice for a day that is no longer in the term would never be asked for again.
-  await db.makeUpDay.deleteMany({
-    where: {
-      schoolId,
-      termId,
-      OR: [{ on: { lt: dateOf(input.startsOn) } }, { on: { gt: dateOf(input.endsOn) } }],
-    },
-  });
-  await recordAudit(db, deed, "term.change", { type: "term", id: termId, before, after: input });
-  return accepted();
-}
+const latest = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);
 
 /** Sets the periods of the school day, in minutes from midnight, in their order; numbers follow it. */
-export async function setPeriods(
-  db: Db,
-  {
-    periods,
-    version,
-  }: { periods: { startsMinute: number; endsMinute: number }[]; version: number },
-  deed: SchoolDeed,
-): Promise<
-  Outcome<
-    undefined,
-    Stale | "PERIODS_OVERLAP" | "PERIOD_BACKWARDS" | "PERIOD_IN_USE" | "NO_PERIODS"
-  >
-> {
-  const { schoolId } = deed.by;
-  if (periods.length === 0) return refused("NO_PERIODS");
-  if (periods.some(({ startsMinute, endsMinute }) => startsMinute >= endsMinute))
-    return refused("PERIOD_BACKWARDS");
-  if (
-    periods.some(({ startsMinute }, index) => startsMinute < (periods[index - 1]?.endsMinute ?? 0))
-  )
-    return refused("PERIODS_OVERLAP");
-  const [used] = await db.$queryRaw<[{ last: number }]>`
+export const setPeriods = refusing(
+  ["period_apart", "period_pkey"],
+  async function (
+    db: Db,
+    {
+      periods,
+      version,
+    }: { periods: { startsMinute: number; endsMinute: number }[]; version: number },
+    deed: SchoolDeed,
+  ): Promise<
+    Outcome<
+      undefined,
+      Stale | "PERIODS_OVERLAP" | "PERIOD_BACKWARDS" | "PERIOD_IN_USE" | "NO_PERIODS"
+    >
+  > {
+    const { schoolId } = deed.by;
+    if (periods.length === 0) return refused("NO_PERIODS");
+    if (periods.some(({ startsMinute, endsMinute }) => startsMinute >= endsMinute))
+      return refused("PERIOD_BACKWARDS");
+    if (
+      periods.some(
+        ({ startsMinute }, index) => startsMinute < (periods[index - 1]?.endsMinute ?? 0),
+      )
+    )
+      return refused("PERIODS_OVERLAP");
+    const [used] = await db.$queryRaw<[{ last: number }]>`
     SELECT coalesce(max(period + length - 1), 0)::int AS last FROM lesson
     WHERE school_id = ${schoolId}::uuid AND period IS NOT NULL`;
-  if (used.last > periods.length) return refused("PERIOD_IN_USE");
-  if (!(await raiseSetting(db, schoolId, version))) return refused("CHANGED_MEANWHILE");
+    if (used.last > periods.length) return refused("PERIOD_IN_USE");
+    if (!(await raiseSetting(db, schoolId, version))) return refused("CHANGED_MEANWHILE");
 
-  const before = await listPeriods(db, schoolId);
-  await db.period.deleteMany({ where: { schoolId } });
-  const after = periods.map((period, index) => ({ schoolId, number: index + 1, ...period }));
-  await db.period.createMany({ data: after });
-  await recordAudit(db, deed, "periods.set", {
-    type: "school",
-    id: schoolId,
-    before,
-    after: periods,
-  });
-  return accepted();
-}
+    const before = await listPeriods(db, schoolId);
+    await db.period.deleteMany({ where: { schoolId } });
+    const after = periods.map((period, index) => ({ schoolId, number: index + 1, ...period }));
+    await db.period.createMany({ data: after });
+    await recordAudit(db, deed, "periods.set", {
+      type: "school",
+      id: schoolId,
+      before,
+      after: periods,
+    });
+    return accepted();
+  },
+);
 
 /** Raises the settings' version, so that of two people who save at once one is told; makes the row the first time. */
 export async function raiseSetting(
@@ -195,45 +235,67 @@ export async function changeSetting(
   return accepted();
 }
 
-/** Chooses the weekday each make-up day of a term repeats; a day without one is not taught. */
-export async function chooseMakeUpDays(
-  db: Db,
-  { termId, choices }: { termId: string; choices: { on: IsoDate; repeatsWeekday: number }[] },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, Stale | "NO_MAKE_UP_DAY">> {
-  const { schoolId } = deed.by;
-  const term = await findTerm(db, schoolId, termId);
-  if (!term) return refused("NOT_FOUND");
-  const calendar = await calendarBetween(db, term.startsOn, term.endsOn);
-  const known = new Set(makeUpDaysOf(term, calendar).map(({ on }) => on));
-  if (choices.some(({ on }) => !known.has(on))) return refused("NO_MAKE_UP_DAY");
-  const before = await listMakeUpChoices(db, schoolId, termId);
-  await db.makeUpDay.deleteMany({ where: { schoolId, termId } });
-  await db.makeUpDay.createMany({
-    data: choices.map(({ on, repeatsWeekday }) => ({
-      schoolId,
+/** Chooses the weekday each make-up day of a term repeats; a day without one is not taught. `version` is the term's. */
+export const chooseMakeUpDays = refusing(
+  ["make_up_day_pkey"],
+  async function (
+    db: Db,
+    {
       termId,
-      on: dateOf(on),
-      repeatsWeekday,
-    })),
-  });
-  await recordAudit(db, deed, "make-up-days.choose", {
-    type: "term",
-    id: termId,
-    before,
-    after: choices,
-  });
-  return accepted();
-}
+      version,
+      choices,
+    }: {
+      termId: string;
+      version: number;
+      choices: readonly { on: IsoDate; repeatsWeekday: number }[];
+    },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, Stale | "NO_MAKE_UP_DAY">> {
+    const { schoolId } = deed.by;
+    const term = await findTerm(db, schoolId, termId);
+    if (!term) return refused("NOT_FOUND");
+    const calendar = await calendarBetween(db, term.startsOn, term.endsOn);
+    const known = new Set(makeUpDaysOf(term, calendar).map(({ on }) => on));
+    if (choices.some(({ on }) => !known.has(on))) return refused("NO_MAKE_UP_DAY");
+    const { count } = await db.term.updateMany({
+      where: { schoolId, id: termId, version },
+      data: { version: { increment: 1 } },
+    });
+    if (count === 0) return refused("CHANGED_MEANWHILE");
+    const before = await listMakeUpChoices(db, schoolId, termId);
+    await db.makeUpDay.deleteMany({ where: { schoolId, termId } });
+    await db.makeUpDay.createMany({
+      data: choices.map(({ on, repeatsWeekday }) => ({
+        schoolId,
+        termId,
+        on: dateOf(on),
+        repeatsWeekday,
+      })),
+    });
+    await recordAudit(db, deed, "make-up-days.choose", {
+      type: "term",
+      id: termId,
+      before,
+      after: choices,
+    });
+    return accepted();
+  },
+);
 
-/** C090: enters the day the formal notice of opening names, or takes it back. Not later than offline teaching already planned. */
+/**
+ * C090: enters the day the formal notice of opening names, or takes it back. Not later than offline teaching already
+ * planned. `seen` is the day the page showed: a colleague's newer one is not overwritten.
+ */
 export async function setOpeningDay(
   db: Db,
-  { openingOn }: { openingOn: IsoDate | null },
+  { openingOn, seen }: { openingOn: IsoDate | null; seen: IsoDate | null },
   deed: SchoolDeed,
-): Promise<Outcome<undefined, "OFFLINE_BEFORE">> {
+): Promise<Outcome<undefined, "OFFLINE_BEFORE" | "CHANGED_MEANWHILE">> {
   const { schoolId } = deed.by;
+  // Publishing has the same turn: no offline session is planned between the look and the day.
+  await lockSchool(db, schoolId);
   const before = await findOpeningDay(db, schoolId);
+  if (before !== seen) return refused("CHANGED_MEANWHILE");
   const offline = await db.session.findFirst({
     where: {
       schoolId,

@@ -93,7 +93,7 @@ export async function countSchoolFacts(
       (SELECT count(*)::int FROM plan_exception x
         JOIN plan_version v ON v.school_id = x.school_id AND v.id = x.version_id AND v.status = 'APPROVED'
         JOIN teaching_plan p ON p.school_id = v.school_id AND p.id = v.plan_id AND p.term_id = ${term}::uuid
-        WHERE x.school_id = ${schoolId}::uuid AND x.accepted_at IS NULL
+        WHERE x.school_id = ${schoolId}::uuid AND x.accepted_at IS NULL AND x.return_reason IS NULL
           AND x.rule_id = ANY (${[...timetableRuleIds]}::text[])) AS "reasonsWaiting",
       (SELECT count(*)::int FROM lesson WHERE school_id = ${schoolId}::uuid AND term_id = ${term}::uuid) AS lessons,
       (SELECT count(*)::int FROM lesson WHERE school_id = ${schoolId}::uuid AND term_id = ${term}::uuid

@@ -10,6 +10,8 @@ import type { Db } from "../scope";
 export interface UnpaidSession extends PaidSession {
   readonly sessionId: string;
   readonly teacherId: string;
+  /** What its next entry is numbered: one above the newest of this session and teacher. */
+  readonly ordinal: number;
   readonly teacherName: string;
   readonly courseName: string;
 }
@@ -28,7 +30,9 @@ export async function listUnpaidSessions(
   const ids = "sessionIds" in which ? [...which.sessionIds] : null;
   const month = "month" in which ? dateOf(which.month) : null;
   const rows = await db.$queryRaw<Row[]>`
-    SELECT l.session_id AS "sessionId", l.teacher_id AS "teacherId", t.name AS "teacherName", c.name AS "courseName",
+    SELECT l.session_id AS "sessionId", l.teacher_id AS "teacherId",
+      (SELECT coalesce(max(p.ordinal), 0)::int + 1 FROM pay_entry p
+        WHERE p.school_id = l.school_id AND p.session_id = l.session_id AND p.teacher_id = l.teacher_id) AS ordinal, t.name AS "teacherName", c.name AS "courseName",
       s.on_date AS "on", s.online, l.actual_minutes AS "actualMinutes", s.planned_minutes AS "plannedMinutes",
       (SELECT title FROM teacher_title tt
         WHERE tt.school_id = l.school_id AND tt.teacher_id = l.teacher_id AND tt.from_on <= s.on_date
@@ -46,8 +50,26 @@ export async function listUnpaidSessions(
       AND (${ids}::uuid[] IS NULL OR l.session_id = ANY (${ids}::uuid[]))
       AND (${month}::date IS NULL OR (s.on_date >= ${month}::date AND s.on_date < ${month}::date + interval '1 month'))
       AND NOT EXISTS (SELECT FROM pay_entry p WHERE p.school_id = l.school_id AND p.session_id = l.session_id
-        AND p.reverses_id IS NULL
-        AND NOT EXISTS (SELECT FROM pay_entry r WHERE r.school_id = p.school_id AND r.reverses_id = p.id))
+        AND p.teacher_id = l.teacher_id AND p.reverses_ordinal IS NULL
+        AND NOT EXISTS (SELECT FROM pay_entry r WHERE r.school_id = p.school_id AND r.session_id = p.session_id
+          AND r.teacher_id = p.teacher_id AND r.reverses_ordinal = p.ordinal))
     ORDER BY s.on_date, l.session_id`;
   return rows.map((row) => ({ ...row, on: isoDate(row.on) }));
+}
+
+/**
+ * Takes a month's confirmed logs for this transaction, so that none of them is returned while it is credited; answers
+ * their sessions.
+ */
+export async function lockConfirmedLogs(
+  db: Db,
+  schoolId: string,
+  month: IsoDate,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT l.session_id AS id FROM session_log l JOIN session s ON s.school_id = l.school_id AND s.id = l.session_id
+    WHERE l.school_id = ${schoolId}::uuid AND s.school_id = ${schoolId}::uuid AND l.status = 'CONFIRMED'
+      AND s.on_date >= ${dateOf(month)}::date AND s.on_date < ${dateOf(month)}::date + interval '1 month'
+    ORDER BY l.session_id FOR NO KEY UPDATE OF l`;
+  return rows.map(({ id }) => id);
 }

@@ -25,8 +25,8 @@ export async function listMonthTotals(
 ): Promise<MonthTotal[]> {
   return db.$queryRaw<MonthTotal[]>`
     SELECT p.teacher_id AS "teacherId", t.name AS "teacherName", t.staff_no AS "staffNo", t.name_initials AS initials,
-      sum(CASE WHEN p.reverses_id IS NULL THEN 1 ELSE -1 END)::int AS sessions,
-      sum(CASE WHEN p.reverses_id IS NULL THEN p.credited_minutes ELSE -p.credited_minutes END)::int AS "creditedMinutes",
+      sum(CASE WHEN p.reverses_ordinal IS NULL THEN 1 ELSE -1 END)::int AS sessions,
+      sum(CASE WHEN p.reverses_ordinal IS NULL THEN p.credited_minutes ELSE -p.credited_minutes END)::int AS "creditedMinutes",
       sum(p.amount_fen)::int AS "amountFen"
     FROM pay_entry p JOIN teacher t ON t.school_id = p.school_id AND t.id = p.teacher_id
     WHERE p.school_id = ${schoolId}::uuid AND p.month = ${dateOf(monthOf(month))}::date
@@ -51,7 +51,8 @@ export interface StatementLine {
   readonly bandFactorPermille: number;
   readonly onlineFactorPermille: number;
   readonly amountFen: number;
-  readonly reversesId: string | null;
+  /** It takes back the entry before it. */
+  readonly isReversal: boolean;
   readonly ruleFrom: IsoDate;
   readonly runStatus: "SUBMITTED" | "APPROVED" | "RETURNED" | null;
 }
@@ -72,7 +73,7 @@ export async function listStatement(
       l.actual_minutes AS "actualMinutes", s.planned_minutes AS "plannedMinutes", p.title,
       p.credited_minutes AS "creditedMinutes", p.lesson_minutes AS "lessonMinutes", p.class_students AS "classStudents",
       p.fen_per_lesson AS "fenPerLesson", p.band_factor_permille AS "bandFactorPermille",
-      p.online_factor_permille AS "onlineFactorPermille", p.amount_fen AS "amountFen", p.reverses_id AS "reversesId",
+      p.online_factor_permille AS "onlineFactorPermille", p.amount_fen AS "amountFen", p.reverses_ordinal IS NOT NULL AS "isReversal",
       r.from_on AS "ruleFrom", run.status::text AS "runStatus", t.name AS "teacherName", t.staff_no AS "staffNo"
     FROM pay_entry p
     JOIN teacher t ON t.school_id = p.school_id AND t.id = p.teacher_id
@@ -88,16 +89,16 @@ export async function listStatement(
   return rows.map((row) => ({ ...row, on: isoDate(row.on), ruleFrom: isoDate(row.ruleFrom) }));
 }
 
-/** A month's runs, newest first. */
+/** A month's runs, newest first, each with what its entries add up to; a returned one with what it came to then. */
 export async function listPayRuns(db: Db, schoolId: string, month: IsoDate) {
-  return db.payRun.findMany({
+  const runs = await db.payRun.findMany({
     where: { schoolId, month: dateOf(monthOf(month)) },
     select: {
       id: true,
       number: true,
       status: true,
       version: true,
-      totalFen: true,
+      returnedFen: true,
       submittedBy: true,
       submittedAt: true,
       decidedAt: true,
@@ -105,6 +106,16 @@ export async function listPayRuns(db: Db, schoolId: string, month: IsoDate) {
     },
     orderBy: { number: "desc" },
   });
+  const sums = await db.payEntry.groupBy({
+    by: ["runId"],
+    where: { schoolId, runId: { in: runs.map(({ id }) => id) } },
+    _sum: { amountFen: true },
+  });
+  const sumOf = new Map(sums.map(({ runId, _sum }) => [runId, _sum.amountFen ?? 0]));
+  return runs.map(({ returnedFen, ...run }) => ({
+    ...run,
+    totalFen: returnedFen === null ? (sumOf.get(run.id) ?? 0) : Number(returnedFen),
+  }));
 }
 
 /** Whether a month has entries in no run yet, and how many. */

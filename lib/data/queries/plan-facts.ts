@@ -71,7 +71,7 @@ export async function listVersionFacts(
       submittedBy: true,
       ...noteSelect,
       items: { select: itemSelect, orderBy: { taskId: "asc" } },
-      exceptions: { select: { ruleId: true } },
+      exceptions: { where: { returnReason: null }, select: { ruleId: true } },
       plan: {
         select: { termId: true, classGroupId: true, classGroup: { select: { name: true } } },
       },
@@ -92,4 +92,18 @@ export async function listVersionFacts(
     className: plan.classGroup.name,
     termId: plan.termId,
   }));
+}
+
+/** The versions in work of a term, as a page saw them. */
+export async function listOpenVersions(
+  db: Db,
+  schoolId: string,
+  termId: string,
+): Promise<{ versionId: string; revision: number }[]> {
+  const versions = await db.planVersion.findMany({
+    where: { schoolId, plan: { termId }, status: { in: ["DRAFT", "RETURNED"] } },
+    select: { id: true, revision: true },
+    orderBy: { id: "asc" },
+  });
+  return versions.map(({ id, revision }) => ({ versionId: id, revision }));
 }

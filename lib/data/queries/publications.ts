@@ -46,7 +46,7 @@ export async function listGates(
     where: { schoolId, status: "APPROVED", plan: { termId } },
     select: {
       planId: true,
-      exceptions: { select: { ruleId: true, acceptedAt: true } },
+      exceptions: { where: { returnReason: null }, select: { ruleId: true, acceptedAt: true } },
       plan: { select: { classGroup: { select: { id: true, name: true, nameInitials: true } } } },
     },
   });

@@ -139,6 +139,7 @@ export async function listWaitingReasons(
     where: {
       schoolId,
       acceptedAt: null,
+      returnReason: null,
       ruleId: { in: [...timetableRuleIds] },
       version: { status: "APPROVED", plan: { termId } },
     },
@@ -199,6 +200,8 @@ export interface PlanPage {
     readonly ruleId: string;
     readonly reason: string;
     readonly acceptedAt: Date | null;
+    /** The leader's answer where it was sent back; it then excuses nothing. */
+    readonly returnReason: string | null;
   }[];
   readonly ledger: readonly HourLine[];
   readonly versions: readonly {
@@ -266,7 +269,7 @@ export async function findPlan(
       teacherNote: true,
       studentNote: true,
       exceptions: {
-        select: { ruleId: true, reason: true, acceptedAt: true },
+        select: { ruleId: true, reason: true, acceptedAt: true, returnReason: true },
         orderBy: { ruleId: "asc" },
       },
     },

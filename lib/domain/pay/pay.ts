@@ -1,3 +1,4 @@
+import type { ReviewStatus } from "../review";
 import { findings, type Finding, type Rule } from "../notice/rule";
 import type { IsoDate } from "../calendar/day";
 
@@ -123,19 +124,8 @@ export const payRuleOn = <Version extends { readonly from: IsoDate }>(
 /** The first day of the month a day lies in: what a month's statement is filed under. */
 export const monthOf = (day: IsoDate): IsoDate => `${day.slice(0, 7)}-01`;
 
-export type PayRunStatus = "SUBMITTED" | "APPROVED" | "RETURNED";
-
-/** Why a run cannot be decided by somebody. */
-export type RunRefusal = "NOT_SUBMITTED" | "OWN_SUBMISSION";
-
-/** Whether the leader may decide a run: it waits, and somebody else submitted it. */
-export function runDecision(
-  run: { readonly status: PayRunStatus; readonly submittedBy: string },
-  accountId: string,
-): RunRefusal | null {
-  if (run.status !== "SUBMITTED") return "NOT_SUBMITTED";
-  return run.submittedBy === accountId ? "OWN_SUBMISSION" : null;
-}
+/** How a month's run stands (review.ts); a returned one's entries are free again. */
+export type PayRunStatus = Extract<ReviewStatus, "SUBMITTED" | "APPROVED" | "RETURNED">;
 
 const decimal = (text: string, places: number): number | null => {
   const found = new RegExp(`^(\\d{1,7})(?:\\.(\\d{1,${places}}))?$`).exec(text.trim());

@@ -2,12 +2,14 @@ import type { IsoDate } from "../calendar/day";
 import { inForce, obligationWeekdays, onlineCategories, owedDailyMinutes } from "../notice/values";
 import { accepted, refused, type Outcome } from "../outcome";
 import { blocks, findings, type Finding, type Rule } from "../notice/rule";
+import { reviewStatuses, submission, type ReviewStatus, type SubmissionRefusal } from "../review";
 
 export const courseCategories = ["PUBLIC", "THEORY", "INTEGRATED", "PRACTICE"] as const;
 export type CourseCategory = (typeof courseCategories)[number];
 
-export const planStatuses = ["DRAFT", "SUBMITTED", "RETURNED", "APPROVED", "SUPERSEDED"] as const;
-export type PlanStatus = (typeof planStatuses)[number];
+/** How a plan's version stands: the one shape of everything that is decided (review.ts). */
+export const planStatuses = reviewStatuses;
+export type PlanStatus = ReviewStatus;
 
 /** A class's view of one task. */
 export interface PlanItem {
@@ -118,42 +120,39 @@ export function planFindings({ items, notes, limitMinutes }: PlanFacts, on: IsoD
   ];
 }
 
-export type SubmitRefusal =
-  "ALREADY_SUBMITTED" | "ALREADY_APPROVED" | "BLOCKED_BY_RULE" | "NO_ITEMS";
+export type SubmitRefusal = SubmissionRefusal | "BLOCKED_BY_RULE" | "NO_ITEMS";
+
+/** The rules a reason stands for: one that was sent back excuses nothing. */
+export const excusedBy = (
+  reasons: readonly { readonly ruleId: string; readonly returnReason: string | null }[],
+): string[] =>
+  reasons.filter(({ returnReason }) => returnReason === null).map(({ ruleId }) => ruleId);
+
+/** A plan in work, or one before its decision, with the rules a reason was given for. */
+interface ReasonedPlan extends PlanFacts {
+  readonly excused: readonly string[];
+}
+
+const isBlocked = (plan: ReasonedPlan, on: IsoDate): boolean =>
+  planFindings(plan, on).some((finding) => blocks(finding, plan.excused));
 
 /** A draft or returned plan goes to the leader once every finding is gone or has its reason. */
-export function submission(
-  plan: PlanFacts & { readonly status: PlanStatus; readonly excused: readonly string[] },
+export function planSubmission(
+  plan: ReasonedPlan & { readonly status: PlanStatus },
   on: IsoDate,
 ): Outcome<"SUBMITTED", SubmitRefusal> {
-  if (plan.status === "SUBMITTED") return refused("ALREADY_SUBMITTED");
-  if (plan.status === "APPROVED" || plan.status === "SUPERSEDED")
-    return refused("ALREADY_APPROVED");
+  const outcome = submission(plan.status);
+  if (!outcome.ok) return outcome;
   if (plan.items.length === 0) return refused("NO_ITEMS");
-  if (planFindings(plan, on).some((finding) => blocks(finding, plan.excused)))
-    return refused("BLOCKED_BY_RULE");
-  return accepted("SUBMITTED");
+  return isBlocked(plan, on) ? refused("BLOCKED_BY_RULE") : outcome;
 }
 
-export type DecisionRefusal = "NOT_SUBMITTED" | "OWN_SUBMISSION" | "BLOCKED_BY_RULE";
-
-/** The leader's one decision: approving accepts the reasons given, returning says why. Never by the submitter. */
-export function decision(
-  plan: PlanFacts & {
-    readonly status: PlanStatus;
-    readonly excused: readonly string[];
-    readonly submittedBy: string | null;
-  },
-  verdict: "APPROVED" | "RETURNED",
-  accountId: string,
+/** Approving accepts the reasons given; a rule that stands without one refuses it. */
+export const planApproval = (
+  plan: ReasonedPlan,
   on: IsoDate,
-): Outcome<"APPROVED" | "RETURNED", DecisionRefusal> {
-  if (plan.status !== "SUBMITTED") return refused("NOT_SUBMITTED");
-  if (plan.submittedBy === accountId) return refused("OWN_SUBMISSION");
-  const blocked = planFindings(plan, on).some((finding) => blocks(finding, plan.excused));
-  if (verdict === "APPROVED" && blocked) return refused("BLOCKED_BY_RULE");
-  return accepted(verdict);
-}
+): Outcome<undefined, "BLOCKED_BY_RULE"> =>
+  isBlocked(plan, on) ? refused("BLOCKED_BY_RULE") : accepted();
 
 /** The lengths, in periods, of a task's weekly lessons: doubles, plus one single where odd. */
 export const lessonLengths = (weeklyLessons: number, doubles: boolean): number[] =>

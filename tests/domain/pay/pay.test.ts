@@ -8,7 +8,6 @@ import {
   payInputs,
   payRuleFindings,
   payRuleOn,
-  runDecision,
 } from "@/lib/domain/pay/pay";
 
 const rule = {
@@ -110,13 +109,5 @@ describe("C134 pay by rule", () => {
     expect(payRuleOn(versions, "2020-03-05")).toBeNull();
     expect(payRuleOn(versions, "2020-04-30")?.from).toBe("2020-03-06");
     expect(payRuleOn(versions, "2020-05-01")?.from).toBe("2020-05-01");
-  });
-});
-
-describe("a month's run", () => {
-  it("is decided by somebody other than who submitted it, once", () => {
-    expect(runDecision({ status: "SUBMITTED", submittedBy: "a" }, "b")).toBeNull();
-    expect(runDecision({ status: "SUBMITTED", submittedBy: "a" }, "a")).toBe("OWN_SUBMISSION");
-    expect(runDecision({ status: "APPROVED", submittedBy: "a" }, "b")).toBe("NOT_SUBMITTED");
   });
 });

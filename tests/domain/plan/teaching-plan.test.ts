@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 
 import {
   considerations,
-  decision,
+  excusedBy,
   lessonLengths,
   planFindings,
-  submission,
+  planApproval,
+  planSubmission,
   type Considerations,
   type CourseCategory,
 } from "@/lib/domain/plan/teaching-plan";
@@ -86,13 +87,13 @@ describe("submitting and deciding a plan (C101)", () => {
   const short = plan({ items: [item(500)] });
   it("lets a principle pass with a reason, and a MUST never", () => {
     const draft = { status: "DRAFT" as const, excused: [] as string[] };
-    expect(submission({ ...short, ...draft }, on)).toEqual({
+    expect(planSubmission({ ...short, ...draft }, on)).toEqual({
       ok: false,
       reason: "BLOCKED_BY_RULE",
     });
-    expect(submission({ ...short, ...draft, excused: ["plan.weekly-room"] }, on).ok).toBe(true);
+    expect(planSubmission({ ...short, ...draft, excused: ["plan.weekly-room"] }, on).ok).toBe(true);
     const blank = plan({ notes: { ...notes, major: "" } });
-    expect(submission({ ...blank, ...draft, excused: ["plan.considerations"] }, on)).toEqual({
+    expect(planSubmission({ ...blank, ...draft, excused: ["plan.considerations"] }, on)).toEqual({
       ok: false,
       reason: "BLOCKED_BY_RULE",
     });
@@ -103,33 +104,24 @@ describe("submitting and deciding a plan (C101)", () => {
     ["APPROVED", "ALREADY_APPROVED"],
     ["SUPERSEDED", "ALREADY_APPROVED"],
   ] as const)("does not submit a %s version", (status, reason) => {
-    expect(submission({ ...plan(), status, excused: [] }, on)).toEqual({ ok: false, reason });
+    expect(planSubmission({ ...plan(), status, excused: [] }, on)).toEqual({ ok: false, reason });
   });
 
-  it("is never decided by the submitter, nor before it is submitted", () => {
-    const submitted = { ...plan(), status: "SUBMITTED" as const, excused: [], submittedBy: "a" };
-    expect(decision(submitted, "APPROVED", "a", on)).toEqual({
-      ok: false,
-      reason: "OWN_SUBMISSION",
-    });
-    expect(decision(submitted, "RETURNED", "a", on)).toEqual({
-      ok: false,
-      reason: "OWN_SUBMISSION",
-    });
-    expect(decision(submitted, "APPROVED", "b", on).ok).toBe(true);
-    expect(decision({ ...submitted, status: "DRAFT" }, "APPROVED", "b", on)).toEqual({
-      ok: false,
-      reason: "NOT_SUBMITTED",
-    });
-  });
-
-  it("approves nothing over an unanswered principle, but may return it", () => {
-    const submitted = { ...short, status: "SUBMITTED" as const, excused: [], submittedBy: "a" };
-    expect(decision(submitted, "APPROVED", "b", on)).toEqual({
+  it("approves nothing over an unanswered principle", () => {
+    expect(planApproval({ ...short, excused: [] }, on)).toEqual({
       ok: false,
       reason: "BLOCKED_BY_RULE",
     });
-    expect(decision(submitted, "RETURNED", "b", on).ok).toBe(true);
+    expect(planApproval({ ...plan(), excused: [] }, on).ok).toBe(true);
+  });
+
+  it("is excused by a reason, not by one that was sent back", () => {
+    expect(
+      excusedBy([
+        { ruleId: "a", returnReason: null },
+        { ruleId: "b", returnReason: "不够具体" },
+      ]),
+    ).toEqual(["a"]);
   });
 });
 

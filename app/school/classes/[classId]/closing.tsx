@@ -28,7 +28,10 @@ export function Closing({
     return (
       <ConfirmDialog
         action={reopenClassAction}
-        reasons={{ NOT_CLOSED: t("NOT_CLOSED") }}
+        reasons={{
+          NOT_CLOSED: t("NOT_CLOSED"),
+          ENROLLED_ELSEWHERE: reason("ENROLLED_ELSEWHERE"),
+        }}
         reversible
         trigger={t("reopen")}
         title={t("reopenTitle", { name })}
@@ -46,6 +49,7 @@ export function Closing({
         STILL_TAUGHT: t("STILL_TAUGHT"),
         LATER_CHANGE: t("LATER_CHANGE"),
         NOT_YET: reason("NOT_YET"),
+        ENROLLED_ELSEWHERE: reason("ENROLLED_ELSEWHERE"),
       }}
       fieldErrors={{ from: t("fromError") }}
       tone="danger"

@@ -45,6 +45,7 @@ export default async function LogReviewPage({
   const reasons = {
     NOT_SUBMITTED: t("reason.NOT_SUBMITTED"),
     NOTHING_SELECTED: t("reason.NOTHING_SELECTED"),
+    OWN_SUBMISSION: t("reason.OWN_SUBMISSION"),
     REASON_MISSING: t("reason.REASON_MISSING"),
   };
 

@@ -40,6 +40,8 @@ export function PayRuleForm({
             RULE_EXISTS: reason("RULE_EXISTS"),
             MONTH_SETTLED: reason("MONTH_SETTLED"),
             NO_RATES: reason("NO_RATES"),
+            RATE_TWICE: reason("RATE_TWICE"),
+            BAND_TWICE: reason("BAND_TWICE"),
           }}
           done={t("saved")}
           className="max-w-2xl space-y-6"

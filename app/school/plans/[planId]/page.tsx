@@ -20,6 +20,7 @@ import { requireSchool } from "@/lib/auth/guard";
 import { findPlan, listClausePhrases } from "@/lib/data/queries/teaching-plans";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
+import { excusedBy } from "@/lib/domain/plan/teaching-plan";
 import { may } from "@/lib/domain/permissions";
 import { blocks, findings as ruleFindings } from "@/lib/domain/notice/rule";
 import { withinTermHours } from "@/lib/domain/plan/term-hours";
@@ -62,7 +63,7 @@ export default async function PlanPage({
     ...page.ledger.flatMap((line) => ruleFindings(withinTermHours, on, line)),
     ...(inForce && timetabled ? weekFindings(days, timetable.limitMinutes, on) : []),
   ];
-  const excused = page.reasons.map(({ ruleId }) => ruleId);
+  const excused = excusedBy(page.reasons);
   const blocked = page.findings.some((finding) => blocks(finding, excused));
   const latest = page.versions[0]?.number === version.number;
   const mayWrite = may(actor, "plan.write") && latest;

@@ -11,6 +11,7 @@ import {
   discardPlanDraftAction,
   revisePlanAction,
   submitPlanAction,
+  withdrawPlanAction,
 } from "../actions";
 
 interface Plan {
@@ -43,6 +44,7 @@ export function PlanDeeds({
     <>
       {open && maySubmit && plan.number > 1 && plan.status === "DRAFT" && <Discard plan={plan} />}
       {open && maySubmit && <Submit plan={plan} blocked={blocked} />}
+      {plan.status === "SUBMITTED" && maySubmit && <Withdraw plan={plan} />}
       {plan.status === "SUBMITTED" && mayDecide && !own && <Decide plan={plan} />}
       {plan.status === "APPROVED" && mayWrite && <Revise plan={plan} />}
     </>
@@ -79,6 +81,7 @@ function Decide({ plan }: { plan: Plan }) {
     reasons: {
       NOT_SUBMITTED: t("reason.NOT_SUBMITTED"),
       OWN_SUBMISSION: t("reason.OWN_SUBMISSION"),
+      APPOINTED_BY_SUBMITTER: t("reason.APPOINTED_BY_SUBMITTER"),
       BLOCKED_BY_RULE: t("reason.BLOCKED_BY_RULE"),
       REASON_MISSING: t("reason.REASON_MISSING"),
     },
@@ -109,6 +112,24 @@ function Decide({ plan }: { plan: Plan }) {
         done={t("deed.approved", named)}
       />
     </>
+  );
+}
+
+function Withdraw({ plan }: { plan: Plan }) {
+  const t = useTranslations("plan");
+  const named = { class: plan.className };
+  return (
+    <ConfirmDialog
+      action={withdrawPlanAction}
+      reasons={{ NOT_SUBMITTED: t("reason.NOT_SUBMITTED") }}
+      trigger={t("deed.withdraw")}
+      title={t("deed.withdrawTitle", named)}
+      description={t("deed.withdrawNote")}
+      reversible
+      confirm={t("deed.withdraw")}
+      values={{ versionId: plan.id, revision: plan.revision }}
+      done={t("deed.withdrawn", named)}
+    />
   );
 }
 

@@ -16,6 +16,7 @@ interface Given {
   readonly ruleId: string;
   readonly reason: string;
   readonly acceptedAt: Date | null;
+  readonly returnReason: string | null;
 }
 
 /** One reason for each principle that is not kept: given by the office, accepted with the leader's decision. */
@@ -61,15 +62,7 @@ export function Reasons({
               {given && (
                 <>
                   <p className="whitespace-pre-line">{given.reason}</p>
-                  <p>
-                    <Status tone={given.acceptedAt ? "met" : "info"}>
-                      {given.acceptedAt
-                        ? t("page.accepted")
-                        : status === "APPROVED"
-                          ? t("page.waiting")
-                          : t("page.reasonGiven")}
-                    </Status>
-                  </p>
+                  <Answer given={given} status={status} />
                 </>
               )}
               {writable && !given?.acceptedAt && (
@@ -83,6 +76,26 @@ export function Reasons({
         })}
       </ul>
     </Section>
+  );
+}
+
+/** How a reason stands: accepted, sent back with an answer, before the leader, or going along with the plan. */
+function Answer({ given, status }: { given: Given; status: PlanStatus }) {
+  const t = useTranslations("plan.page");
+  if (given.returnReason !== null)
+    return (
+      <p>
+        <Status tone="short">{t("reasonReturned")}</Status>{" "}
+        <span className="whitespace-pre-line">{given.returnReason}</span>
+      </p>
+    );
+  const waits = status === "APPROVED" ? t("waiting") : t("reasonGiven");
+  return (
+    <p>
+      <Status tone={given.acceptedAt ? "met" : "info"}>
+        {given.acceptedAt ? t("accepted") : waits}
+      </Status>
+    </p>
   );
 }
 

@@ -10,7 +10,12 @@ import { saveAllPlanNotesAction } from "../actions";
 import { NoteFields } from "../note-fields";
 
 /** One text for all drafts, with a beginning to change; what a class already says stays unless asked otherwise. */
-export function AllNotesForm({ termId }: { termId: string }) {
+export function AllNotesForm({
+  plans,
+}: {
+  /** The plans in work, as the page saw them. */
+  plans: readonly { readonly versionId: string; readonly revision: number }[];
+}) {
   const t = useTranslations("plan.considerations");
   const { reasons, ...words } = useFormWords();
   const values = Object.fromEntries(
@@ -22,9 +27,11 @@ export function AllNotesForm({ termId }: { termId: string }) {
         action={saveAllPlanNotesAction}
         reasons={reasons}
         words={words}
-        done={t("savedAll", { plans: "{plans}" })}
+        done={t("savedAll", { plans: "{plans}", left: "{left}" })}
       >
-        <input type="hidden" name="termId" value={termId} />
+        {plans.map(({ versionId, revision }) => (
+          <input key={versionId} type="hidden" name="plans[]" value={`${versionId}:${revision}`} />
+        ))}
         <NoteFields values={values} />
         <Checkbox name="overwrite" value="on" label={t("overwrite")} />
         <SubmitButton>{t("saveAll")}</SubmitButton>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 
 import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
+import { listOpenVersions } from "@/lib/data/queries/plan-facts";
 import { findTermOn } from "@/lib/data/queries/terms";
 import { withScope } from "@/lib/data/scope";
 
@@ -10,8 +11,12 @@ import { AllNotesForm } from "./all-notes-form";
 
 export default async function ConsiderationsPage() {
   const { actor, scope, on } = await requireSchool("plan.write");
-  const term = await withScope(scope, (db) => findTermOn(db, actor.schoolId, on));
-  if (!term) redirect("/school/plans");
+  const { schoolId } = actor;
+  const plans = await withScope(scope, async (db) => {
+    const term = await findTermOn(db, schoolId, on);
+    return term ? listOpenVersions(db, schoolId, term.id) : [];
+  });
+  if (plans.length === 0) redirect("/school/plans");
   const t = await getTranslations("plan");
   return (
     <>
@@ -23,7 +28,7 @@ export default async function ConsiderationsPage() {
         title={t("considerations.allTitle")}
         description={t("considerations.allDescription")}
       />
-      <AllNotesForm termId={term.id} />
+      <AllNotesForm plans={plans} />
     </>
   );
 }

@@ -109,7 +109,7 @@ export default async function PublishPage({
           on={on}
           gates={gates}
           preview={preview}
-          published={publications.length > 0}
+          newest={publications[0]?.number ?? 0}
           mayPublish={may(actor, "timetable.publish")}
         />
       </Section>

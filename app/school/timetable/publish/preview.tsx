@@ -25,7 +25,7 @@ export function Preview({
   on,
   gates,
   preview,
-  published,
+  newest,
   mayPublish,
 }: {
   path: string;
@@ -34,9 +34,11 @@ export function Preview({
   on: IsoDate;
   gates: readonly ClassAtGate[];
   preview: PublicationPreview;
-  published: boolean;
+  /** The number of the newest publication, 0 before the first. */
+  newest: number;
   mayPublish: boolean;
 }) {
+  const published = newest > 0;
   const t = useTranslations("timetable.publish");
   const f = formats(useLocale());
   const { sessions, dates, unplaced, replaced, kept } = preview;
@@ -110,7 +112,7 @@ export function Preview({
         </Callout>
       )}
       {mayPublish && verdict.ok && (
-        <Publish term={term} from={from} preview={preview} published={published} />
+        <Publish term={term} from={from} preview={preview} newest={newest} />
       )}
     </div>
   );
@@ -120,12 +122,12 @@ function Publish({
   term,
   from,
   preview,
-  published,
+  newest,
 }: {
   term: Term;
   from: IsoDate;
   preview: PublicationPreview;
-  published: boolean;
+  newest: number;
 }) {
   const t = useTranslations("timetable.publish");
   const f = formats(useLocale());
@@ -155,12 +157,12 @@ function Publish({
       description={
         <>
           <p>{t("deed.body", { sessions, dates })}</p>
-          {published && <p>{t("deed.replaces", { replaced, kept })}</p>}
+          {newest > 0 && <p>{t("deed.replaces", { replaced, kept })}</p>}
           <p>{t("deed.noUndo")}</p>
         </>
       }
       confirm={t("deed.confirm")}
-      values={{ termId: term.id, from }}
+      values={{ termId: term.id, from, newest }}
       done={t("deed.done", named)}
     >
       {unplaced > 0 && (

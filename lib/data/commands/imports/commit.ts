@@ -3,10 +3,11 @@ import "server-only";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { refusingAs } from "../../constraint";
 import { isoDate } from "../../day";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
-import { basisOf } from "./basis";
+import { basisOf, lockSubjects } from "./basis";
 import { commitAssignments } from "./commit-assignments";
 import { commitRoster } from "./commit-roster";
 import { commitTeachers } from "./commit-teachers";
@@ -26,44 +27,51 @@ export async function onlyImport(db: Db, schoolId: string): Promise<boolean> {
  * Writes a confirmed preview: all of it or nothing, in the caller's transaction and by statements over the staged rows.
  * Refused when the school is no longer what the preview was compared with.
  */
-export async function commitImport(
-  db: Db,
-  { importId, version }: { importId: string; version: number },
-  deed: SchoolDeed,
-): Promise<Outcome<ImportSummary, CommitRefusal>> {
-  const { schoolId } = deed.by;
-  if (!(await onlyImport(db, schoolId))) return refused("IMPORT_RUNNING");
-  const found = await db.import.findUnique({
-    where: { schoolId_id: { schoolId, id: importId } },
-    select: {
-      kind: true,
-      status: true,
-      version: true,
-      asOf: true,
-      termId: true,
-      summary: true,
-      fileName: true,
-    },
-  });
-  if (!found) return refused("NOT_FOUND");
-  if (found.status !== "PREVIEW" || found.version !== version) return refused("CHANGED_MEANWHILE");
-  const summary = found.summary as unknown as ImportSummary;
-  if (summary.created + summary.changed === 0) return refused("NOTHING_TO_IMPORT");
-  if ((await basisOf(db, schoolId, found.kind)) !== summary.basis) return refused("SCHOOL_CHANGED");
+export const commitImport = refusingAs(
+  "SCHOOL_CHANGED",
+  ["platform_school_id_name_key", "teaching_plan_school_id_term_id_class_group_id_key"],
+  async function (
+    db: Db,
+    { importId, version }: { importId: string; version: number },
+    deed: SchoolDeed,
+  ): Promise<Outcome<ImportSummary, CommitRefusal>> {
+    const { schoolId } = deed.by;
+    if (!(await onlyImport(db, schoolId))) return refused("IMPORT_RUNNING");
+    const found = await db.import.findUnique({
+      where: { schoolId_id: { schoolId, id: importId } },
+      select: {
+        kind: true,
+        status: true,
+        version: true,
+        asOf: true,
+        termId: true,
+        summary: true,
+        fileName: true,
+      },
+    });
+    if (!found) return refused("NOT_FOUND");
+    if (found.status !== "PREVIEW" || found.version !== version)
+      return refused("CHANGED_MEANWHILE");
+    const summary = found.summary as unknown as ImportSummary;
+    if (summary.created + summary.changed === 0) return refused("NOTHING_TO_IMPORT");
+    await lockSubjects(db, schoolId, importId, found.kind);
+    if ((await basisOf(db, schoolId, found.kind)) !== summary.basis)
+      return refused("SCHOOL_CHANGED");
 
-  const staged = { schoolId, importId, asOf: isoDate(found.asOf) };
-  if (found.kind === "ROSTER") await commitRoster(db, staged, deed);
-  else if (found.kind === "TEACHERS") await commitTeachers(db, staged);
-  else await commitAssignments(db, { ...staged, termId: found.termId ?? "" }, deed);
-  await db.import.updateMany({
-    where: { schoolId, id: importId, version },
-    data: { status: "COMMITTED", committedAt: deed.at, version: { increment: 1 } },
-  });
-  const { basis: _, ...figures } = summary;
-  await recordAudit(db, deed, "import.commit", {
-    type: "import",
-    id: importId,
-    after: { kind: found.kind, fileName: found.fileName, asOf: staged.asOf, ...figures },
-  });
-  return accepted(summary);
-}
+    const staged = { schoolId, importId, asOf: isoDate(found.asOf) };
+    if (found.kind === "ROSTER") await commitRoster(db, staged, deed);
+    else if (found.kind === "TEACHERS") await commitTeachers(db, staged);
+    else await commitAssignments(db, { ...staged, termId: found.termId ?? "" }, deed);
+    await db.import.updateMany({
+      where: { schoolId, id: importId, version },
+      data: { status: "COMMITTED", committedAt: deed.at, version: { increment: 1 } },
+    });
+    const { basis: _, ...figures } = summary;
+    await recordAudit(db, deed, "import.commit", {
+      type: "import",
+      id: importId,
+      after: { kind: found.kind, fileName: found.fileName, asOf: staged.asOf, ...figures },
+    });
+    return accepted(summary);
+  },
+);

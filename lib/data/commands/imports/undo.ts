@@ -3,6 +3,7 @@ import "server-only";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { refusingAs } from "../../constraint";
 import { isoDate } from "../../day";
 import { listObstacles } from "../../queries/import-obstacles";
 import type { Db } from "../../scope";
@@ -18,53 +19,57 @@ export type UndoRefusal = "CHANGED_MEANWHILE" | "IMPORT_RUNNING" | "IN_USE" | "N
  * Takes a committed import back: what it created goes, what it changed is as before. Refused once something depends on
  * one of its rows; `listObstacles` names what.
  */
-export async function undoImport(
-  db: Db,
-  { importId, version }: { importId: string; version: number },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, UndoRefusal>> {
-  const { schoolId } = deed.by;
-  if (!(await onlyImport(db, schoolId))) return refused("IMPORT_RUNNING");
-  const found = await db.import.findUnique({
-    where: { schoolId_id: { schoolId, id: importId } },
-    select: {
-      kind: true,
-      status: true,
-      version: true,
-      asOf: true,
-      termId: true,
-      fileName: true,
-    },
-  });
-  if (!found) return refused("NOT_FOUND");
-  if (found.status !== "COMMITTED" || found.version !== version)
-    return refused("CHANGED_MEANWHILE");
-  if ((await listObstacles(db, schoolId, importId, found.kind)).length > 0)
-    return refused("IN_USE");
-
-  if (found.kind === "ROSTER") {
-    const classIds = await touchedClasses(db, schoolId, importId);
-    await undoRoster(db, schoolId, importId);
-    const left = await db.classGroup.findMany({
-      where: { schoolId, id: { in: classIds } },
-      select: { id: true },
+export const undoImport = refusingAs(
+  "IN_USE",
+  [],
+  async function (
+    db: Db,
+    { importId, version }: { importId: string; version: number },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, UndoRefusal>> {
+    const { schoolId } = deed.by;
+    if (!(await onlyImport(db, schoolId))) return refused("IMPORT_RUNNING");
+    const found = await db.import.findUnique({
+      where: { schoolId_id: { schoolId, id: importId } },
+      select: {
+        kind: true,
+        status: true,
+        version: true,
+        asOf: true,
+        termId: true,
+        fileName: true,
+      },
     });
-    const ids = left.map(({ id }) => id);
-    await refreshEnrolment(db, schoolId, ids, isoDate(found.asOf), deed.on);
-  } else if (found.kind === "TEACHERS") await undoTeachers(db, schoolId, importId);
-  else await undoAssignments(db, { schoolId, importId, termId: found.termId ?? "" }, deed);
+    if (!found) return refused("NOT_FOUND");
+    if (found.status !== "COMMITTED" || found.version !== version)
+      return refused("CHANGED_MEANWHILE");
+    if ((await listObstacles(db, schoolId, importId, found.kind)).length > 0)
+      return refused("IN_USE");
 
-  await db.import.updateMany({
-    where: { schoolId, id: importId, version },
-    data: { status: "UNDONE", undoneAt: deed.at, version: { increment: 1 } },
-  });
-  await recordAudit(db, deed, "import.undo", {
-    type: "import",
-    id: importId,
-    before: { kind: found.kind, fileName: found.fileName },
-  });
-  return accepted();
-}
+    if (found.kind === "ROSTER") {
+      const classIds = await touchedClasses(db, schoolId, importId);
+      await undoRoster(db, schoolId, importId);
+      const left = await db.classGroup.findMany({
+        where: { schoolId, id: { in: classIds } },
+        select: { id: true },
+      });
+      const ids = left.map(({ id }) => id);
+      await refreshEnrolment(db, schoolId, ids, isoDate(found.asOf), deed.on);
+    } else if (found.kind === "TEACHERS") await undoTeachers(db, schoolId, importId);
+    else await undoAssignments(db, { schoolId, importId, termId: found.termId ?? "" }, deed);
+
+    await db.import.updateMany({
+      where: { schoolId, id: importId, version },
+      data: { status: "UNDONE", undoneAt: deed.at, version: { increment: 1 } },
+    });
+    await recordAudit(db, deed, "import.undo", {
+      type: "import",
+      id: importId,
+      before: { kind: found.kind, fileName: found.fileName },
+    });
+    return accepted();
+  },
+);
 
 async function undoRoster(db: Db, schoolId: string, importId: string) {
   await db.enrolment.deleteMany({ where: { schoolId, importId } });

@@ -4,6 +4,7 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
@@ -21,70 +22,76 @@ type CloseRefusal =
  * Closes a class from a day on: whoever is still enrolled in it graduates that day. A day to come is refused, as for
  * every change of enrolment, and so is a class with sessions, or lessons of a term, on that day or later.
  */
-export async function closeClass(
-  db: Db,
-  given: { readonly classId: string; readonly version: number; readonly from: IsoDate },
-  deed: SchoolDeed,
-): Promise<Outcome<{ graduated: number }, CloseRefusal>> {
-  const { schoolId } = deed.by;
-  const { classId, version, from } = given;
-  if (from > deed.on) return refused("NOT_YET");
-  const group = await db.classGroup.findUnique({
-    where: { schoolId_id: { schoolId, id: classId } },
-    select: { closedOn: true },
-  });
-  if (!group) return refused("NOT_FOUND");
-  if (group.closedOn) return refused("ALREADY_CLOSED");
-  // The class's row is taken first: whoever enrols somebody meanwhile waits, and is then refused.
-  if (!(await setClosed(db, schoolId, given, from))) return refused("CHANGED_MEANWHILE");
-  if (await isTaught(db, schoolId, classId, from)) return refused("STILL_TAUGHT");
-  const enrolled = await db.enrolment.findMany({
-    where: {
-      schoolId,
-      classGroupId: classId,
-      until: null,
-      status: { in: ["ACTIVE", "INTERNSHIP"] },
-    },
-    select: { id: true, studentId: true, from: true },
-  });
-  if (enrolled.some((row) => isoDate(row.from) > from)) return refused("LATER_CHANGE");
-  const studentIds = enrolled.map(({ studentId }) => studentId);
-  await graduate(db, schoolId, classId, studentIds, from);
-  await refreshEnrolment(db, schoolId, [classId], from, deed.on);
-  await recordAudit(db, deed, "class.close", {
-    type: "class",
-    id: classId,
-    after: { from, version, graduated: studentIds.length },
-  });
-  return accepted({ graduated: studentIds.length });
-}
+export const closeClass = refusing(
+  ["enrolment_once"],
+  async function (
+    db: Db,
+    given: { readonly classId: string; readonly version: number; readonly from: IsoDate },
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ graduated: number }, CloseRefusal>> {
+    const { schoolId } = deed.by;
+    const { classId, version, from } = given;
+    if (from > deed.on) return refused("NOT_YET");
+    const group = await db.classGroup.findUnique({
+      where: { schoolId_id: { schoolId, id: classId } },
+      select: { closedOn: true },
+    });
+    if (!group) return refused("NOT_FOUND");
+    if (group.closedOn) return refused("ALREADY_CLOSED");
+    // The class's row is taken first: whoever enrols somebody meanwhile waits, and is then refused.
+    if (!(await setClosed(db, schoolId, given, from))) return refused("CHANGED_MEANWHILE");
+    if (await isTaught(db, schoolId, classId, from)) return refused("STILL_TAUGHT");
+    const enrolled = await db.enrolment.findMany({
+      where: {
+        schoolId,
+        classGroupId: classId,
+        until: null,
+        status: { in: ["ACTIVE", "INTERNSHIP"] },
+      },
+      select: { id: true, studentId: true, from: true },
+    });
+    if (enrolled.some((row) => isoDate(row.from) > from)) return refused("LATER_CHANGE");
+    const studentIds = enrolled.map(({ studentId }) => studentId);
+    await graduate(db, schoolId, classId, studentIds, from);
+    await refreshEnrolment(db, schoolId, [classId], from, deed.on);
+    await recordAudit(db, deed, "class.close", {
+      type: "class",
+      id: classId,
+      after: { from, version, graduated: studentIds.length },
+    });
+    return accepted({ graduated: studentIds.length });
+  },
+);
 
 /** Opens a closed class again; whoever graduated by its closing is enrolled as before. */
-export async function reopenClass(
-  db: Db,
-  given: { readonly classId: string; readonly version: number },
-  deed: SchoolDeed,
-): Promise<Outcome<{ returned: number }, "NOT_FOUND" | "NOT_CLOSED" | "CHANGED_MEANWHILE">> {
-  const { schoolId } = deed.by;
-  const { classId } = given;
-  const group = await db.classGroup.findUnique({
-    where: { schoolId_id: { schoolId, id: classId } },
-    select: { closedOn: true },
-  });
-  if (!group) return refused("NOT_FOUND");
-  if (!group.closedOn) return refused("NOT_CLOSED");
-  if (!(await setClosed(db, schoolId, given, null))) return refused("CHANGED_MEANWHILE");
-  const from = isoDate(group.closedOn);
-  const returned = await takeBack(db, schoolId, classId, from);
-  await refreshEnrolment(db, schoolId, [classId], from, deed.on);
-  await recordAudit(db, deed, "class.reopen", {
-    type: "class",
-    id: classId,
-    before: { closedOn: from },
-    after: { returned },
-  });
-  return accepted({ returned });
-}
+export const reopenClass = refusing(
+  ["enrolment_once"],
+  async function (
+    db: Db,
+    given: { readonly classId: string; readonly version: number },
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ returned: number }, "NOT_FOUND" | "NOT_CLOSED" | "CHANGED_MEANWHILE">> {
+    const { schoolId } = deed.by;
+    const { classId } = given;
+    const group = await db.classGroup.findUnique({
+      where: { schoolId_id: { schoolId, id: classId } },
+      select: { closedOn: true },
+    });
+    if (!group) return refused("NOT_FOUND");
+    if (!group.closedOn) return refused("NOT_CLOSED");
+    if (!(await setClosed(db, schoolId, given, null))) return refused("CHANGED_MEANWHILE");
+    const from = isoDate(group.closedOn);
+    const returned = await takeBack(db, schoolId, classId, from);
+    await refreshEnrolment(db, schoolId, [classId], from, deed.on);
+    await recordAudit(db, deed, "class.reopen", {
+      type: "class",
+      id: classId,
+      before: { closedOn: from },
+      after: { returned },
+    });
+    return accepted({ returned });
+  },
+);
 
 /** Whether a class has sessions from a day on, or lessons in a term that reaches it. */
 async function isTaught(db: Db, schoolId: string, classId: string, from: IsoDate) {

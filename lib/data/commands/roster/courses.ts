@@ -6,37 +6,41 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { CourseCategory } from "@/lib/domain/workbook/course-words";
 
+import { refusing } from "../../constraint";
 import { initialsOf } from "../../pinyin";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
 
 /** Adds a course by hand; without another word it is suitable online unless it is practice (C103). */
-export async function addCourse(
-  db: Db,
-  { name, category }: { name: string; category: CourseCategory },
-  deed: SchoolDeed,
-): Promise<Outcome<{ courseId: string }, "COURSE_EXISTS">> {
-  const { schoolId } = deed.by;
-  if ((await db.course.count({ where: { schoolId, name } })) > 0) return refused("COURSE_EXISTS");
-  const courseId = uuidv7();
-  await db.course.create({
-    data: {
-      schoolId,
+export const addCourse = refusing(
+  ["course_school_id_name_key"],
+  async function (
+    db: Db,
+    { name, category }: { name: string; category: CourseCategory },
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ courseId: string }, "COURSE_EXISTS">> {
+    const { schoolId } = deed.by;
+    if ((await db.course.count({ where: { schoolId, name } })) > 0) return refused("COURSE_EXISTS");
+    const courseId = uuidv7();
+    await db.course.create({
+      data: {
+        schoolId,
+        id: courseId,
+        name,
+        category,
+        nameInitials: initialsOf(name),
+        suitableOnline: category !== "PRACTICE",
+      },
+      select: { id: true },
+    });
+    await recordAudit(db, deed, "course.add", {
+      type: "course",
       id: courseId,
-      name,
-      category,
-      nameInitials: initialsOf(name),
-      suitableOnline: category !== "PRACTICE",
-    },
-    select: { id: true },
-  });
-  await recordAudit(db, deed, "course.add", {
-    type: "course",
-    id: courseId,
-    after: { name, category },
-  });
-  return accepted({ courseId });
-}
+      after: { name, category },
+    });
+    return accepted({ courseId });
+  },
+);
 
 /**
  * Changes a course's category and whether it is suitable online (C103). Practice is never suitable. Tasks that exist stay

@@ -9,6 +9,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { personName } from "@/lib/domain/roster/person-name";
 import { isEnrolled, type StudentStatus } from "@/lib/domain/workbook/student-status";
 
+import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
 import { nameLetters } from "../../pinyin";
 import type { Db } from "../../scope";
@@ -42,62 +43,65 @@ async function entryRefusal(db: Db, schoolId: string, classId: string) {
  * Adds a student by hand, in a class from a day on; the ID number is sealed before it is stored. A day to come is refused:
  * the newest enrolment is what lists and policies take for today's.
  */
-export async function addStudent(
-  db: Db,
-  given: NewStudent,
-  deed: SchoolDeed,
-): Promise<Outcome<{ studentId: string }, AddRefusal>> {
-  const { schoolId } = deed.by;
-  const { classId, from } = given;
-  if (from > deed.on) return refused("NOT_YET");
-  const noEntry = await entryRefusal(db, schoolId, classId);
-  if (noEntry) return refused(noEntry);
-  const id = given.idNumber === "" ? null : idNumber(given.idNumber.toUpperCase());
-  if (id && !id.ok) return refused("ID_INVALID");
-  const taken = await db.student.count({ where: { schoolId, studentNo: given.studentNo } });
-  if (taken > 0) return refused("STUDENT_NO_TAKEN");
-  const idBlind = id && blindIndex(id.value.number);
-  if (idBlind && (await db.student.count({ where: { schoolId, idBlind } })) > 0)
-    return refused("ID_NUMBER_TAKEN");
+export const addStudent = refusing(
+  ["student_school_id_student_no_key", "student_school_id_id_blind_key"],
+  async function (
+    db: Db,
+    given: NewStudent,
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ studentId: string }, AddRefusal>> {
+    const { schoolId } = deed.by;
+    const { classId, from } = given;
+    if (from > deed.on) return refused("NOT_YET");
+    const noEntry = await entryRefusal(db, schoolId, classId);
+    if (noEntry) return refused(noEntry);
+    const id = given.idNumber === "" ? null : idNumber(given.idNumber.toUpperCase());
+    if (id && !id.ok) return refused("ID_INVALID");
+    const taken = await db.student.count({ where: { schoolId, studentNo: given.studentNo } });
+    if (taken > 0) return refused("STUDENT_NO_TAKEN");
+    const idBlind = id && blindIndex(id.value.number);
+    if (idBlind && (await db.student.count({ where: { schoolId, idBlind } })) > 0)
+      return refused("ID_NUMBER_TAKEN");
 
-  const studentId = uuidv7();
-  const { name } = personName(given.name);
-  const letters = nameLetters(name);
-  await db.student.create({
-    data: {
-      schoolId,
+    const studentId = uuidv7();
+    const { name } = personName(given.name);
+    const letters = nameLetters(name);
+    await db.student.create({
+      data: {
+        schoolId,
+        id: studentId,
+        studentNo: given.studentNo,
+        name,
+        namePinyin: letters.pinyin,
+        nameInitials: letters.initials,
+        sex: given.sex,
+        currentClassId: classId,
+        ...(id && {
+          idType: id.value.type,
+          idBlind,
+          idSealed: seal(id.value.number, `student.id_sealed:${studentId}`),
+          idMasked: maskedId(id.value.number),
+        }),
+        ...(given.phone && {
+          phoneSealed: seal(given.phone, `student.phone_sealed:${studentId}`),
+          phoneMasked: maskedPhone(given.phone),
+        }),
+      },
+      select: { id: true },
+    });
+    await db.enrolment.create({
+      data: { schoolId, studentId, classGroupId: classId, status: "ACTIVE", from: dateOf(from) },
+      select: { id: true },
+    });
+    await refreshEnrolment(db, schoolId, [classId], from, deed.on);
+    await recordAudit(db, deed, "student.add", {
+      type: "student",
       id: studentId,
-      studentNo: given.studentNo,
-      name,
-      namePinyin: letters.pinyin,
-      nameInitials: letters.initials,
-      sex: given.sex,
-      currentClassId: classId,
-      ...(id && {
-        idType: id.value.type,
-        idBlind,
-        idSealed: seal(id.value.number, `student.id_sealed:${studentId}`),
-        idMasked: maskedId(id.value.number),
-      }),
-      ...(given.phone && {
-        phoneSealed: seal(given.phone, `student.phone_sealed:${studentId}`),
-        phoneMasked: maskedPhone(given.phone),
-      }),
-    },
-    select: { id: true },
-  });
-  await db.enrolment.create({
-    data: { schoolId, studentId, classGroupId: classId, status: "ACTIVE", from: dateOf(from) },
-    select: { id: true },
-  });
-  await refreshEnrolment(db, schoolId, [classId], from, deed.on);
-  await recordAudit(db, deed, "student.add", {
-    type: "student",
-    id: studentId,
-    after: { studentNo: given.studentNo, name, classId, from },
-  });
-  return accepted({ studentId });
-}
+      after: { studentNo: given.studentNo, name, classId, from },
+    });
+    return accepted({ studentId });
+  },
+);
 
 type ChangeRefusal =
   | "NOT_FOUND"
@@ -111,61 +115,64 @@ type ChangeRefusal =
  * Changes a student's class or status from a day on: the row in force ends there and the next begins.
  * On the row's own first day the row is corrected instead; a day before it, or one to come, is refused.
  */
-export async function changeEnrolment(
-  db: Db,
-  given: {
-    readonly studentId: string;
-    readonly version: number;
-    readonly classId: string;
-    readonly status: StudentStatus;
-    readonly from: IsoDate;
-  },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, ChangeRefusal>> {
-  const { schoolId } = deed.by;
-  const { studentId, version, classId, status, from } = given;
-  if (from > deed.on) return refused("NOT_YET");
-  const noEntry = await entryRefusal(db, schoolId, classId);
-  if (noEntry === "NOT_FOUND" || (noEntry && isEnrolled(status))) return refused(noEntry);
-  const { count } = await db.student.updateMany({
-    where: { schoolId, id: studentId, version },
-    data: { currentClassId: classId, version: { increment: 1 } },
-  });
-  if (count === 0) return refused("CHANGED_MEANWHILE");
-  const newest = await db.enrolment.findFirst({
-    where: { schoolId, studentId },
-    orderBy: { from: "desc" },
-    select: { id: true, classGroupId: true, status: true, from: true },
-  });
-  if (newest && newest.classGroupId === classId && newest.status === status)
-    return refused("SAME_ENROLMENT");
-  if (newest && isoDate(newest.from) > from) return refused("LATER_CHANGE");
-  if (newest && isoDate(newest.from) === from)
-    await db.enrolment.updateMany({
-      where: { schoolId, id: newest.id },
-      data: { classGroupId: classId, status },
+export const changeEnrolment = refusing(
+  ["enrolment_once"],
+  async function (
+    db: Db,
+    given: {
+      readonly studentId: string;
+      readonly version: number;
+      readonly classId: string;
+      readonly status: StudentStatus;
+      readonly from: IsoDate;
+    },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, ChangeRefusal>> {
+    const { schoolId } = deed.by;
+    const { studentId, version, classId, status, from } = given;
+    if (from > deed.on) return refused("NOT_YET");
+    const noEntry = await entryRefusal(db, schoolId, classId);
+    if (noEntry === "NOT_FOUND" || (noEntry && isEnrolled(status))) return refused(noEntry);
+    const { count } = await db.student.updateMany({
+      where: { schoolId, id: studentId, version },
+      data: { currentClassId: classId, version: { increment: 1 } },
     });
-  else {
-    if (newest)
+    if (count === 0) return refused("CHANGED_MEANWHILE");
+    const newest = await db.enrolment.findFirst({
+      where: { schoolId, studentId },
+      orderBy: { from: "desc" },
+      select: { id: true, classGroupId: true, status: true, from: true },
+    });
+    if (newest && newest.classGroupId === classId && newest.status === status)
+      return refused("SAME_ENROLMENT");
+    if (newest && isoDate(newest.from) > from) return refused("LATER_CHANGE");
+    if (newest && isoDate(newest.from) === from)
       await db.enrolment.updateMany({
         where: { schoolId, id: newest.id },
-        data: { until: dateOf(from) },
+        data: { classGroupId: classId, status },
       });
-    await db.enrolment.create({
-      data: { schoolId, studentId, classGroupId: classId, status, from: dateOf(from) },
-      select: { id: true },
+    else {
+      if (newest)
+        await db.enrolment.updateMany({
+          where: { schoolId, id: newest.id },
+          data: { until: dateOf(from) },
+        });
+      await db.enrolment.create({
+        data: { schoolId, studentId, classGroupId: classId, status, from: dateOf(from) },
+        select: { id: true },
+      });
+    }
+    const classIds = [...new Set([classId, newest?.classGroupId ?? classId])];
+    await refreshEnrolment(db, schoolId, classIds, from, deed.on);
+    await recordAudit(db, deed, "student.change-enrolment", {
+      type: "student",
+      id: studentId,
+      before: newest && { classId: newest.classGroupId, status: newest.status },
+      after: { classId, status, from },
     });
-  }
-  const classIds = [...new Set([classId, newest?.classGroupId ?? classId])];
-  await refreshEnrolment(db, schoolId, classIds, from, deed.on);
-  await recordAudit(db, deed, "student.change-enrolment", {
-    type: "student",
-    id: studentId,
-    before: newest && { classId: newest.classGroupId, status: newest.status },
-    after: { classId, status, from },
-  });
-  return accepted();
-}
+    return accepted();
+  },
+);
 
 /** Whole ID numbers one person may look at in a day. */
 export const unmaskedPerDay = 50;

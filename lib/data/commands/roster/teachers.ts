@@ -7,6 +7,7 @@ import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { personName } from "@/lib/domain/roster/person-name";
 
+import { refusing } from "../../constraint";
 import { dateOf } from "../../day";
 import { nameLetters } from "../../pinyin";
 import type { Db } from "../../scope";
@@ -14,53 +15,56 @@ import { maskedPhone, seal } from "../../seal";
 import { recordAudit } from "../audit";
 
 /** Adds a teacher by hand, with a title from a day on where one is given. */
-export async function addTeacher(
-  db: Db,
-  given: {
-    readonly staffNo: string;
-    readonly name: string;
-    readonly subjects: string;
-    readonly phone: string;
-    readonly title: string;
-    readonly from: IsoDate;
-  },
-  deed: SchoolDeed,
-): Promise<Outcome<{ teacherId: string }, "STAFF_NO_TAKEN">> {
-  const { schoolId } = deed.by;
-  const { staffNo, subjects, phone, title, from } = given;
-  if ((await db.teacher.count({ where: { schoolId, staffNo } })) > 0)
-    return refused("STAFF_NO_TAKEN");
-  const teacherId = uuidv7();
-  const { name } = personName(given.name);
-  const letters = nameLetters(name);
-  await db.teacher.create({
-    data: {
-      schoolId,
-      id: teacherId,
-      staffNo,
-      name,
-      subjects,
-      namePinyin: letters.pinyin,
-      nameInitials: letters.initials,
-      ...(phone && {
-        phoneSealed: seal(phone, `teacher.phone_sealed:${teacherId}`),
-        phoneMasked: maskedPhone(phone),
-      }),
+export const addTeacher = refusing(
+  ["teacher_school_id_staff_no_key"],
+  async function (
+    db: Db,
+    given: {
+      readonly staffNo: string;
+      readonly name: string;
+      readonly subjects: string;
+      readonly phone: string;
+      readonly title: string;
+      readonly from: IsoDate;
     },
-    select: { id: true },
-  });
-  if (title)
-    await db.teacherTitle.create({
-      data: { schoolId, teacherId, from: dateOf(from), title },
-      select: { teacherId: true },
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ teacherId: string }, "STAFF_NO_TAKEN">> {
+    const { schoolId } = deed.by;
+    const { staffNo, subjects, phone, title, from } = given;
+    if ((await db.teacher.count({ where: { schoolId, staffNo } })) > 0)
+      return refused("STAFF_NO_TAKEN");
+    const teacherId = uuidv7();
+    const { name } = personName(given.name);
+    const letters = nameLetters(name);
+    await db.teacher.create({
+      data: {
+        schoolId,
+        id: teacherId,
+        staffNo,
+        name,
+        subjects,
+        namePinyin: letters.pinyin,
+        nameInitials: letters.initials,
+        ...(phone && {
+          phoneSealed: seal(phone, `teacher.phone_sealed:${teacherId}`),
+          phoneMasked: maskedPhone(phone),
+        }),
+      },
+      select: { id: true },
     });
-  await recordAudit(db, deed, "teacher.add", {
-    type: "teacher",
-    id: teacherId,
-    after: { staffNo, name, title, from },
-  });
-  return accepted({ teacherId });
-}
+    if (title)
+      await db.teacherTitle.create({
+        data: { schoolId, teacherId, from: dateOf(from), title },
+        select: { teacherId: true },
+      });
+    await recordAudit(db, deed, "teacher.add", {
+      type: "teacher",
+      id: teacherId,
+      after: { staffNo, name, title, from },
+    });
+    return accepted({ teacherId });
+  },
+);
 
 type TeacherRefusal = "CHANGED_MEANWHILE" | "SAME_TITLE" | "TITLE_SETTLED";
 
@@ -68,50 +72,53 @@ type TeacherRefusal = "CHANGED_MEANWHILE" | "SAME_TITLE" | "TITLE_SETTLED";
  * Gives a teacher a title from a day on; on a day that already has one it is corrected. Refused where a lesson on or
  * after the day was credited by the title before, and not taken back: settled pay is not rewritten behind its back.
  */
-export async function changeTitle(
-  db: Db,
-  {
-    teacherId,
-    version,
-    title,
-    from,
-  }: { teacherId: string; version: number; title: string; from: IsoDate },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, TeacherRefusal>> {
-  const { schoolId } = deed.by;
-  const { count } = await db.teacher.updateMany({
-    where: { schoolId, id: teacherId, version },
-    data: { version: { increment: 1 } },
-  });
-  if (count === 0) return refused("CHANGED_MEANWHILE");
-  const inForce = await db.teacherTitle.findFirst({
-    where: { schoolId, teacherId, from: { lte: dateOf(from) } },
-    orderBy: { from: "desc" },
-    select: { title: true },
-  });
-  if (inForce?.title === title) return refused("SAME_TITLE");
-  const credited = await db.payEntry.count({
-    where: {
-      schoolId,
+export const changeTitle = refusing(
+  ["teacher_title_pkey"],
+  async function (
+    db: Db,
+    {
       teacherId,
-      reversesId: null,
-      reversedBy: { none: {} },
-      log: { session: { on: { gte: dateOf(from) } } },
-    },
-  });
-  if (credited > 0) return refused("TITLE_SETTLED");
-  await db.$executeRaw`
+      version,
+      title,
+      from,
+    }: { teacherId: string; version: number; title: string; from: IsoDate },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, TeacherRefusal>> {
+    const { schoolId } = deed.by;
+    const { count } = await db.teacher.updateMany({
+      where: { schoolId, id: teacherId, version },
+      data: { version: { increment: 1 } },
+    });
+    if (count === 0) return refused("CHANGED_MEANWHILE");
+    const inForce = await db.teacherTitle.findFirst({
+      where: { schoolId, teacherId, from: { lte: dateOf(from) } },
+      orderBy: { from: "desc" },
+      select: { title: true },
+    });
+    if (inForce?.title === title) return refused("SAME_TITLE");
+    const credited = await db.payEntry.count({
+      where: {
+        schoolId,
+        teacherId,
+        reversesOrdinal: null,
+        reversedBy: { none: {} },
+        log: { session: { on: { gte: dateOf(from) } } },
+      },
+    });
+    if (credited > 0) return refused("TITLE_SETTLED");
+    await db.$executeRaw`
     INSERT INTO teacher_title (school_id, teacher_id, from_on, title)
     VALUES (${schoolId}::uuid, ${teacherId}::uuid, ${from}::date, ${title})
     ON CONFLICT (school_id, teacher_id, from_on) DO UPDATE SET title = excluded.title, import_id = NULL`;
-  await recordAudit(db, deed, "teacher.change-title", {
-    type: "teacher",
-    id: teacherId,
-    before: inForce,
-    after: { title, from },
-  });
-  return accepted();
-}
+    await recordAudit(db, deed, "teacher.change-title", {
+      type: "teacher",
+      id: teacherId,
+      before: inForce,
+      after: { title, from },
+    });
+    return accepted();
+  },
+);
 
 interface Slot {
   readonly weekday: number;
@@ -124,38 +131,41 @@ const nameOf = ({ weekday, period }: Slot) => `${weekday}-${period}`;
  * Says at which weekly periods a teacher cannot teach, the whole list at once. Lessons that stand there stay until
  * somebody moves them. A period the school does not have is refused, unless it was entered while it had it.
  */
-export async function setUnavailability(
-  db: Db,
-  { teacherId, version, slots }: { teacherId: string; version: number; slots: readonly Slot[] },
-  deed: SchoolDeed,
-): Promise<Outcome<undefined, "CHANGED_MEANWHILE" | "NO_SUCH_PERIOD">> {
-  const { schoolId } = deed.by;
-  const before = await db.teacherUnavailability.findMany({
-    where: { schoolId, teacherId },
-    select: { weekday: true, period: true },
-    orderBy: [{ weekday: "asc" }, { period: "asc" }],
-  });
-  const periods = await db.period.findMany({ where: { schoolId }, select: { number: true } });
-  const known = new Set([...periods.map(({ number }) => number), ...before.map((s) => s.period)]);
-  if (slots.some(({ period }) => !known.has(period))) return refused("NO_SUCH_PERIOD");
-  const { count } = await db.teacher.updateMany({
-    where: { schoolId, id: teacherId, version },
-    data: { version: { increment: 1 } },
-  });
-  if (count === 0) return refused("CHANGED_MEANWHILE");
-  await db.teacherUnavailability.deleteMany({ where: { schoolId, teacherId } });
-  await db.teacherUnavailability.createMany({
-    data: slots.map((slot) => ({ schoolId, teacherId, ...slot })),
-    skipDuplicates: true,
-  });
-  await recordAudit(db, deed, "teacher.set-unavailability", {
-    type: "teacher",
-    id: teacherId,
-    before: before.map(nameOf),
-    after: slots.map(nameOf),
-  });
-  return accepted();
-}
+export const setUnavailability = refusing(
+  ["teacher_unavailability_pkey"],
+  async function (
+    db: Db,
+    { teacherId, version, slots }: { teacherId: string; version: number; slots: readonly Slot[] },
+    deed: SchoolDeed,
+  ): Promise<Outcome<undefined, "CHANGED_MEANWHILE" | "NO_SUCH_PERIOD">> {
+    const { schoolId } = deed.by;
+    const before = await db.teacherUnavailability.findMany({
+      where: { schoolId, teacherId },
+      select: { weekday: true, period: true },
+      orderBy: [{ weekday: "asc" }, { period: "asc" }],
+    });
+    const periods = await db.period.findMany({ where: { schoolId }, select: { number: true } });
+    const known = new Set([...periods.map(({ number }) => number), ...before.map((s) => s.period)]);
+    if (slots.some(({ period }) => !known.has(period))) return refused("NO_SUCH_PERIOD");
+    const { count } = await db.teacher.updateMany({
+      where: { schoolId, id: teacherId, version },
+      data: { version: { increment: 1 } },
+    });
+    if (count === 0) return refused("CHANGED_MEANWHILE");
+    await db.teacherUnavailability.deleteMany({ where: { schoolId, teacherId } });
+    await db.teacherUnavailability.createMany({
+      data: slots.map((slot) => ({ schoolId, teacherId, ...slot })),
+      skipDuplicates: true,
+    });
+    await recordAudit(db, deed, "teacher.set-unavailability", {
+      type: "teacher",
+      id: teacherId,
+      before: before.map(nameOf),
+      after: slots.map(nameOf),
+    });
+    return accepted();
+  },
+);
 
 /** Says from which day on a teacher has left, or (null) that the teacher is back. */
 export async function setLeft(

@@ -19,6 +19,7 @@ import { requireRegion } from "@/lib/auth/guard";
 import { findSchoolName } from "@/lib/data/queries/region-plans";
 import { findPlan, listClausePhrases, type PlanPage } from "@/lib/data/queries/teaching-plans";
 import { withScope } from "@/lib/data/scope";
+import { excusedBy } from "@/lib/domain/plan/teaching-plan";
 
 import { CommentForm } from "./comment-form";
 
@@ -78,7 +79,7 @@ export default async function RegionPlanPage({
           <Section title={t("page.findings")}>
             <FindingList
               findings={plan.findings}
-              excused={plan.reasons.map(({ ruleId }) => ruleId)}
+              excused={excusedBy(plan.reasons)}
               clauses={clauses}
             />
           </Section>

@@ -38,6 +38,7 @@ export function EnrolmentForm({
             CLASS_CLOSED: reason("CLASS_CLOSED"),
             SAME_ENROLMENT: reason("SAME_ENROLMENT"),
             LATER_CHANGE: reason("LATER_CHANGE"),
+            ENROLLED_ELSEWHERE: reason("ENROLLED_ELSEWHERE"),
           }}
           fieldErrors={{ from: t("field.from") }}
           done={t("student.changed")}
