@@ -8,6 +8,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["timetable", async () => (await import("./bench/timetable/main")).benchTimetable],
   ["import", async () => (await import("./bench/import/main")).benchImport],
   ["pages", async () => (await import("./bench/pages/main")).benchPages],
+  ["memory", async () => (await import("./bench/memory/main")).benchMemory],
   ["kills", async () => (await import("./bench/kills/main")).benchKills],
   ["log", async () => (await import("./bench/log/main")).benchLog],
 ]);

@@ -6,17 +6,28 @@ import { freePort } from "../../scripts/database/cluster";
 
 export interface Application {
   readonly url: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
 /** Serves the build with this environment on a free port; it answers when this returns. */
-export async function startApplication(environment: NodeJS.ProcessEnv): Promise<Application> {
+export async function startApplication(
+  environment: NodeJS.ProcessEnv,
+  nodeOptions = "",
+): Promise<Application> {
   const port = await freePort();
   const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const app = spawn(process.execPath, [next, "start", "-p", `${port}`, "-H", "127.0.0.1"], {
     cwd: CHECKOUT,
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...environment, NODE_ENV: "production", NODE_OPTIONS: "", AUTH_TRUST_HOST: "true" },
+    env: {
+      ...environment,
+      NODE_ENV: "production",
+      NODE_OPTIONS: nodeOptions,
+      // A build may have brought an image's server along; this is the usual one.
+      STANDALONE: "false",
+      AUTH_TRUST_HOST: "true",
+    },
   });
   const ended = new Promise<void>((done) => app.once("exit", () => done()));
   const leave = () => void app.kill("SIGTERM");
@@ -28,6 +39,7 @@ export async function startApplication(environment: NodeJS.ProcessEnv): Promise<
   }
   return {
     url,
+    pid: app.pid!,
     async stop() {
       process.removeListener("exit", leave);
       app.kill("SIGTERM");

@@ -3,18 +3,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import autocannon from "autocannon";
-import { encode } from "next-auth/jwt";
-import { uuidv7 } from "uuidv7";
 
 import { disconnect } from "@/lib/data/scope";
 
 import { startApplication } from "../../../tests/support/application";
-import { connected } from "../../database/application";
 import { CHECKOUT } from "../../database/checkout";
 import { fillDemo } from "../../demo/fill";
 import { smallSize } from "../../demo/province";
 import { buildApplication } from "../../start/build";
 import { withThrowaway } from "../throwaway";
+import { teacherCookie } from "./cookie";
 import { gzippedBytes, scriptsOf } from "./scripts";
 
 /** 今日 may ship so much more script than an empty page, and answers at least so often beside it. */
@@ -32,22 +30,6 @@ async function build(): Promise<void> {
     // The build adds its own folder to them.
     writeFileSync(settings, before);
   }
-}
-
-/** The cookie of the demo's first teacher, signed in just now. */
-async function teacherCookie(superuser: string): Promise<string> {
-  const signIn = uuidv7();
-  const account = await connected(superuser, async (client) => {
-    const { rows } = await client.query<{ account: string }>(
-      `INSERT INTO sign_in (id, account_id, grant_id, created_at, last_seen_at, address, user_agent)
-       SELECT $1, a.id, g.id, now(), now(), 'bench', 'bench' FROM account a JOIN role_grant g ON g.account_id = a.id
-       WHERE a.login_name = 'laoshi' RETURNING account_id AS account`,
-      [signIn],
-    );
-    return rows[0]!.account;
-  });
-  const secret = process.env.NEXTAUTH_SECRET ?? "";
-  return `next-auth.session-token=${await encode({ secret, token: { sub: account, sid: signIn } })}`;
 }
 
 /** Requests a second over so many seconds by ten connections; every answer must be the page. */
