@@ -42,6 +42,8 @@ const config = {
   experimental: {
     authInterrupts: true,
     serverActions: { bodySizeLimit: "12mb" },
+    // A file of 20 MB with what travels around it. A longer body would be cut and handed on as if it were whole.
+    proxyClientMaxBodySize: "22mb",
   },
   headers: async () => [{ source: "/:path*", headers }],
 };

@@ -14,6 +14,8 @@ export default defineConfig({
     env: { TZ: "UTC" },
     setupFiles: "tests/support/environment.ts",
     maxWorkers: 2,
+    // Threads that a test starts run TypeScript, too.
+    execArgv: ["--import", "tsx"],
     projects: [
       {
         extends: true,

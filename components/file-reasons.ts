@@ -7,6 +7,8 @@ export const fileReasons = [
   "TOO_LARGE",
   "TOO_MANY_ROWS",
   "ZIP_BOMB",
+  "TOO_SLOW",
+  "INCOMPLETE",
   "DAMAGED",
   "NO_HEADER",
   "NO_ROWS",

@@ -1,5 +1,5 @@
-import Papa from "papaparse";
 import type { Cell, SheetRow } from "@/lib/domain/workbook/cells";
+import type { Budget } from "./budget";
 import { limits, Refused } from "./refusal";
 
 /** The separator a text table uses: the one its first lines hold most of. */
@@ -16,26 +16,96 @@ function separatorOf(start: string): string {
 const unquoted = (text: string) =>
   text.replace(/^="([^"]*)"$/, "$1").replace(/^'(?=[=+\-@\t])/, "");
 
+/** Quotes out of place before a file is no table any more; each costs the reading of one cell at most. */
+const mostFaults = 1_000;
+
+interface Field {
+  readonly text: string;
+  /** Where the separator or line end after it stands. */
+  readonly end: number;
+  readonly fault?: "QUOTE";
+}
+
+/**
+ * Reads a text table's fields from left to right. A quote that is not closed where its cell ends, or that swallows what
+ * are plainly further rows, is a fault of that one cell: it ends with its line, and the rows below it are read.
+ * (A library's parser goes on to the next quote of the file, and the rows between are one cell of it.)
+ */
+class Fields {
+  private faults = 0;
+  /** Separators in the first line: as many as a row has. */
+  private readonly width: number;
+  constructor(
+    private readonly text: string,
+    private readonly separator: string,
+  ) {
+    const first = /^\s*([^\r\n]*)/.exec(text.slice(0, 20_000))?.[1] ?? "";
+    this.width = Math.max(1, first.split(separator).length - 1);
+  }
+
+  at(start: number): Field {
+    if (this.text[start] !== '"') return this.plain(start);
+    return this.quoted(start) ?? { ...this.plain(start), fault: "QUOTE" };
+  }
+
+  private plain(start: number): Field {
+    let end = start;
+    while (end < this.text.length && !this.isEnd(end)) end++;
+    return { text: this.text.slice(start, end), end };
+  }
+
+  private isEnd(at: number): boolean {
+    const character = this.text[at];
+    return character === this.separator || character === "\n" || character === "\r";
+  }
+
+  private quoted(start: number): Field | undefined {
+    const limit = Math.min(this.text.length, start + limits.cellCharacters);
+    for (let at = start + 1; at < limit; at++) {
+      if (this.text[at] !== '"') continue;
+      if (this.text[at + 1] === '"') at++;
+      else if (at + 1 === this.text.length || this.isEnd(at + 1)) {
+        const text = this.text.slice(start + 1, at).replaceAll('""', '"');
+        if (!this.isRows(text)) return { text, end: at + 1 };
+        break;
+      } else break;
+    }
+    if (++this.faults > mostFaults) throw new Refused("DAMAGED");
+    return undefined;
+  }
+
+  /** A cell of several lines is honest; one whose further lines are divided like rows is an open quote. */
+  private isRows(text: string): boolean {
+    const [, ...further] = text.split("\n");
+    return further.some((line) => line.split(this.separator).length - 1 >= this.width);
+  }
+}
+
 /** Reads a text table a block of rows at a time; its one sheet is called CSV. Throws `Refused`. */
-export function* csvRows(bytes: Buffer, encoding: string): Generator<SheetRow[]> {
+export function* csvRows(bytes: Buffer, encoding: string, budget: Budget): Generator<SheetRow[]> {
   const text = new TextDecoder(encoding).decode(bytes).replace(/^\ufeff/, "");
   const separator = separatorOf(text.slice(0, 20_000));
-  let [row, start] = [0, 0];
-  while (start < text.length) {
-    const block = Papa.parse<string[]>(text.slice(start), { delimiter: separator, preview: 1000 });
-    const ready: SheetRow[] = [];
-    for (const fields of block.data) {
-      row += 1;
-      if (row > limits.rows) throw new Refused("TOO_MANY_ROWS");
-      const cells: (Cell | undefined)[] = [];
-      fields.slice(0, limits.columns).forEach((field, column) => {
-        const kept = unquoted(field).slice(0, limits.cellCharacters);
-        if (kept !== "") cells[column] = { text: kept };
-      });
-      if (cells.length > 0) ready.push({ sheet: "CSV", row, cells });
+  const fields = new Fields(text, separator);
+  let ready: SheetRow[] = [];
+  for (let [row, at] = [1, 0]; at < text.length; row++) {
+    budget.row();
+    const cells: (Cell | undefined)[] = [];
+    for (let column = 0; ; column++) {
+      const { text: written, end, fault } = fields.at(at);
+      const kept = unquoted(written).slice(0, limits.cellCharacters);
+      if (column < limits.columns && kept !== "") {
+        budget.text(kept.length);
+        cells[column] = { text: kept, ...(fault && { fault }) };
+      }
+      at = end + 1;
+      if (text[end] === separator) continue;
+      if (text[end] === "\r" && text[at] === "\n") at++;
+      break;
     }
-    start += block.meta.cursor;
-    if (ready.length > 0) yield ready;
-    if (block.meta.cursor === 0) break;
+    if (cells.length > 0) ready.push({ sheet: "CSV", row, cells });
+    if (ready.length < 1000) continue;
+    yield ready;
+    ready = [];
   }
+  if (ready.length > 0) yield ready;
 }

@@ -1,4 +1,5 @@
 import type { Cell } from "@/lib/domain/workbook/cells";
+import type { Budget } from "./budget";
 import { limits, Refused } from "./refusal";
 
 interface Area {
@@ -48,7 +49,7 @@ export async function findMerges(part: AsyncIterable<Buffer>): Promise<Area[]> {
 }
 
 /** Gives each cell of a merged area the text of its first cell, row by row. */
-export function mergeFiller(areas: readonly Area[]) {
+export function mergeFiller(areas: readonly Area[], budget: Budget) {
   const active: ({ area: Area; cell: Cell | undefined } | undefined)[] = [];
   let next = 0;
 
@@ -64,8 +65,10 @@ export function mergeFiller(areas: readonly Area[]) {
       const merge = active[column];
       if (merge === undefined) continue;
       if (row > merge.area.bottom) active[column] = undefined;
-      else if (merge.cell && !cells[column]?.text) cells[column] = merge.cell;
-      else if (merge.cell && row === merge.area.top && column === merge.area.left)
+      else if (merge.cell && !cells[column]?.text) {
+        budget.text(merge.cell.text.length);
+        cells[column] = merge.cell;
+      } else if (merge.cell && row === merge.area.top && column === merge.area.left)
         cells[column] = merge.cell;
     }
   };

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { NumberShape } from "./cell-format";
 import { shapeOf } from "./cell-format";
 import { limits, Refused } from "./refusal";
+import type { Budget } from "./budget";
 import { parseXml } from "./xml";
 import type { Archive } from "./zip";
 
@@ -58,6 +59,8 @@ export async function workbookParts(archive: Archive): Promise<WorkbookParts> {
       const part = related.get(attribute("r:id") ?? attribute("relationships:id") ?? "");
       if (part?.type !== "worksheet" || !archive.names.includes(part.path)) return;
       if ((attribute("state") ?? "visible") !== "visible") return;
+      // One part under many names is one sheet, read once.
+      if (sheets.some(({ path: known }) => known === part.path)) throw new Refused("ZIP_BOMB");
       sheets.push({ name: attribute("name") ?? "", path: part.path });
     },
   });
@@ -73,7 +76,10 @@ export async function workbookParts(archive: Archive): Promise<WorkbookParts> {
 const unshared = (text: string) => (text.length < 13 ? text : Buffer.from(text).toString());
 
 /** The shared texts by number; phonetic hints (rPh) are no part of them. */
-export async function sharedStrings(part: AsyncIterable<Buffer>): Promise<string[]> {
+export async function sharedStrings(
+  part: AsyncIterable<Buffer>,
+  budget: Budget,
+): Promise<string[]> {
   const texts: string[] = [];
   let [text, inText, inHint] = ["", false, false];
   await parseXml(part, {
@@ -88,7 +94,12 @@ export async function sharedStrings(part: AsyncIterable<Buffer>): Promise<string
     close(name) {
       if (name === "t") inText = false;
       else if (name === "rPh") inHint = false;
-      else if (name === "si") texts.push(unshared(text.slice(0, limits.cellCharacters)));
+      else if (name === "si") {
+        const kept = unshared(text.slice(0, limits.cellCharacters));
+        budget.text(kept.length);
+        texts.push(kept);
+        if (texts.length > limits.sharedTexts) throw new Refused("ZIP_BOMB");
+      }
     },
   });
   return texts;

@@ -2,7 +2,8 @@ import type { Cell, SheetRow } from "@/lib/domain/workbook/cells";
 import type { NumberShape } from "./cell-format";
 import { shownNumber } from "./cell-format";
 import { findMerges, mergeFiller, place } from "./merges";
-import { limits, Refused } from "./refusal";
+import type { Budget } from "./budget";
+import { limits } from "./refusal";
 import { xmlParser } from "./xml";
 import { cellShapes, sharedStrings, workbookParts } from "./xlsx-parts";
 import { openArchive } from "./zip";
@@ -32,10 +33,11 @@ function cellOf(type: string, style: number, value: string, inline: string, book
       return { text: book.texts[Number(value)] ?? "" };
     case "inlineStr":
       return { text: inline };
+    case "e":
+      return { text: value, fault: "ERROR" as const };
     case "b":
       return { text: value === "1" ? "TRUE" : "FALSE" };
     case "str":
-    case "e":
     case "d":
       return { text: value };
     default:
@@ -44,7 +46,7 @@ function cellOf(type: string, style: number, value: string, inline: string, book
 }
 
 /** Hands over a sheet's rows as its XML is read; formulas are never evaluated, only their stored results are taken. */
-function sheetParser(sheet: string, book: Book, onRow: (row: SheetRow) => void) {
+function sheetParser(sheet: string, book: Book, budget: Budget, onRow: (row: SheetRow) => void) {
   let row = 0;
   let column = -1;
   let cells: (Cell | undefined)[] = [];
@@ -61,6 +63,7 @@ function sheetParser(sheet: string, book: Book, onRow: (row: SheetRow) => void) 
         style = Number(attribute("s") ?? 0);
         value = inline = "";
       } else if (name === "row") {
+        budget.row();
         row = Number(attribute("r") ?? row + 1);
         column = -1;
         cells = [];
@@ -78,7 +81,9 @@ function sheetParser(sheet: string, book: Book, onRow: (row: SheetRow) => void) 
       else if (name === "c") {
         if (column >= limits.columns) return;
         const cell = cellOf(type, style, value, inline.slice(0, limits.cellCharacters), book);
-        if (cell !== undefined && cell.text !== "") cells[column] = cell;
+        if (cell === undefined || cell.text === "") return;
+        budget.text(cell.text.length);
+        cells[column] = cell;
       } else if (name === "row") onRow({ sheet, row, cells });
     },
   });
@@ -88,24 +93,22 @@ function sheetParser(sheet: string, book: Book, onRow: (row: SheetRow) => void) 
  * Reads an xlsx in two passes: texts, styles and merged areas first, then each visible sheet's rows as they come.
  * Memory holds the shared texts and one chunk. Throws `Refused`.
  */
-export async function* xlsxRows(bytes: Buffer): AsyncGenerator<SheetRow[]> {
-  const archive = await openArchive(bytes);
+export async function* xlsxRows(bytes: Buffer, budget: Budget): AsyncGenerator<SheetRow[]> {
+  const archive = await openArchive(bytes, budget);
   const parts = await workbookParts(archive);
   const book: Book = {
-    texts: parts.sharedStrings ? await sharedStrings(archive.part(parts.sharedStrings)) : [],
+    texts: parts.sharedStrings
+      ? await sharedStrings(archive.part(parts.sharedStrings), budget)
+      : [],
     shapes: parts.styles ? await cellShapes(archive.part(parts.styles)) : [],
     from1904: parts.from1904,
   };
-  let rows = 0;
   for (const { name, path } of parts.sheets) {
-    const fill = mergeFiller(await findMerges(archive.part(path)));
+    const fill = mergeFiller(await findMerges(archive.part(path)), budget);
     let ready: SheetRow[] = [];
-    const parser = sheetParser(name, book, (row) => {
+    const parser = sheetParser(name, book, budget, (row) => {
       fill(row.row, row.cells as (Cell | undefined)[]);
-      if (row.cells.length === 0) return;
-      rows += 1;
-      if (rows > limits.rows) throw new Refused("TOO_MANY_ROWS");
-      ready.push(row);
+      if (row.cells.length > 0) ready.push(row);
     });
     for await (const chunk of archive.part(path)) {
       parser.write(chunk);

@@ -24,21 +24,25 @@ export function xmlParser(handlers: XmlHandlers) {
   parser.on("error", () => {
     throw new Refused("DAMAGED");
   });
+  let withoutTag = 0;
   parser.on("opentag", ({ name, attributes }) => {
+    withoutTag = 0;
     handlers.open?.(local(name), (wanted) => attributes[wanted] as string | undefined);
   });
-  parser.on("closetag", ({ name }) => handlers.close?.(local(name)));
+  parser.on("closetag", ({ name }) => {
+    withoutTag = 0;
+    handlers.close?.(local(name));
+  });
   if (handlers.text) {
     parser.on("text", handlers.text);
     parser.on("cdata", handlers.text);
   }
-  let withoutTag = 0;
   return {
     write(chunk: Buffer) {
-      // A text is kept until the next tag; no cell's is nearly this long.
-      withoutTag = chunk.includes("<") ? 0 : withoutTag + chunk.length;
-      if (withoutTag > 1024 * 1024) throw new Refused("ZIP_BOMB");
+      // A text is kept until the next tag, also one in CDATA, where `<` is no tag; no cell's is nearly this long.
+      withoutTag += chunk.length;
       parser.write(decoder.write(chunk));
+      if (withoutTag > 1024 * 1024) throw new Refused("ZIP_BOMB");
     },
     end: () => void parser.close(),
   };

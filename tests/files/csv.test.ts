@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SheetRow } from "@/lib/domain/workbook/cells";
 import { writeCsv } from "@/lib/files/write-csv";
 import { rowsOf, textsOf } from "./rows";
 
@@ -31,6 +32,18 @@ describe("a text table", () => {
     expect(rows).toHaveLength(2475);
     expect((rows as { row: number }[]).at(-1)).toMatchObject({ row: 2500 });
     expect(textsOf(rows as never).at(-1)).toEqual(["n2499", "a\nb"]);
+  });
+
+  it.each([
+    ["never closed", '学号,姓名,班级\n1,"张三,a\n2,李四,b\n3,王五,c\n', "张三"],
+    ["closed within a text", '学号,姓名,班级\n1,"张三"丰,a\n2,李四,b\n3,王五,c\n', "张三"],
+    ["closed rows below", '学号,姓名,班级\n1,"张三,a\n2,李四,b\n3,王五,c",\n', "张三"],
+  ])("loses no row to a quote that is %s, and says which cell it is", async (_, bytes, within) => {
+    const rows = (await rowsOf(Buffer.from(bytes))) as SheetRow[];
+    expect(rows.map(({ cells }) => cells[0]?.text)).toEqual(["学号", "1", "2", "3"]);
+    const faulty = rows[1]?.cells.find((cell) => cell?.fault === "QUOTE");
+    expect(faulty?.text).toContain(within);
+    expect(rows[2]?.cells.some((cell) => cell?.fault)).toBe(false);
   });
 
   it("comes back as it was written, and no field is a formula", async () => {

@@ -1,6 +1,6 @@
 import type { Cell, SheetRow } from "@/lib/domain/workbook/cells";
 import type { RowReader } from "@/lib/domain/workbook/table";
-import { readRows } from "@/lib/files/read-rows";
+import { rowsOf as rowsOfFile } from "@/lib/files/rows-of";
 
 /** A cell as a test writes it: text, a number as a spreadsheet stores it, nothing, or a text merged from above. */
 export type Written = string | number | null | { readonly merged: string };
@@ -26,7 +26,7 @@ export function readAll<Result>(reader: RowReader<Result>, rows: readonly SheetR
 /** Every row of a file, or why it was refused. */
 export async function rowsOf(bytes: Uint8Array): Promise<SheetRow[] | string> {
   const rows: SheetRow[] = [];
-  const read = await readRows(bytes, (row) => void rows.push(row));
+  const read = await rowsOfFile(bytes, (block) => void rows.push(...block));
   return read.ok ? rows : read.reason;
 }
 

@@ -4,6 +4,8 @@ export interface Cell {
   readonly numeric?: true;
   /** The text stands in the first cell of the merged area this cell belongs to. */
   readonly merged?: true;
+  /** What is wrong with the cell itself: a formula's error (#N/A), or a quote that is opened and never closed. */
+  readonly fault?: "ERROR" | "QUOTE";
 }
 
 /** One row of one sheet, in the file's order; blank cells are holes. `row` counts from 1, as people do. */

@@ -3,9 +3,6 @@ import type { WorkbookFinding } from "./finding";
 import { finding } from "./finding";
 import type { TableRow } from "./table";
 
-/** What a spreadsheet shows where a formula failed. */
-const failed = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
-
 /** A person's name from its cell, tidied, with what is to be said about it; empty when it is missing. */
 export function readName<Field extends string>(
   data: TableRow<Field>,
@@ -16,7 +13,6 @@ export function readName<Field extends string>(
   const { name, changed, odd } = personName(written);
   const at = data.at(field);
   if (name === "") findings.push(finding(at, "MISSING_NAME"));
-  else if (failed.test(name)) findings.push(finding(at, "CELL_ERROR", { written: name }));
   else if (odd) findings.push(finding(at, "NAME_ODD", { name }));
   else if (changed) findings.push(finding(at, "NAME_NORMALISED", { written, name }));
   return name;

@@ -5,7 +5,7 @@ import { cellName, textOf, withoutSpaces } from "./cells";
 import type { TableRefusal, WorkbookFinding } from "./finding";
 import { finding } from "./finding";
 import type { Columns, Synonyms } from "./header";
-import { columnsOf } from "./header";
+import { columnsOf, repeatedColumns } from "./header";
 
 /** Titles and lead rows may stand above the header, but no more than this many rows. */
 const headerWithin = 20;
@@ -47,6 +47,8 @@ interface Table<Field extends string> {
 }
 
 const totalWord = /^(?:合计|总计|小计|共计|总人数|合计人数|共\d+[人名条门节])[:：]?/;
+/** What a spreadsheet shows where a formula failed; a csv has it as plain text. */
+const formulaError = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/;
 const exactTotal = /^(?:合计|总计|小计|共计)[:：]?$/;
 const countWord = /^共?(\d+)[人名]$/;
 const footerWord = /^(?:制表|填表|填报|审核|复核|负责人|经办|说明|备注|注)[^,，]{0,8}[:：]/;
@@ -130,6 +132,34 @@ export function tableReader<Field extends string>(table: Table<Field>) {
     );
   }
 
+  /** A cell that is wrong in itself is told at its place, and its row is not handed on: what stood there is not known. */
+  function isFaulty({ sheet: name, row: no, cells }: SheetRow, known: Columns<Field>): boolean {
+    const used = new Set<number>(
+      Object.values<number | undefined>(known).flatMap((at) => at ?? []),
+    );
+    let faulty = false;
+    cells.forEach((cell, column) => {
+      if (cell === undefined) return;
+      const isError = cell.fault === "ERROR" || formulaError.test(cell.text.trim());
+      // A quote that is not closed takes its whole line along; an error matters where the column is read.
+      if (cell.fault !== "QUOTE" && !(isError && used.has(column))) return;
+      faulty = true;
+      const code = cell.fault === "QUOTE" ? "QUOTE_OPEN" : "CELL_ERROR";
+      findings.push(finding(cellName(name, no, column), code, { written: cell.text.slice(0, 40) }));
+    });
+    if (faulty) rows += 1;
+    return faulty;
+  }
+
+  /** A field named by two columns is read from the left one; the other is told, not passed over. */
+  function tellTwice({ sheet: name, row: no, cells }: SheetRow, known: Columns<Field>) {
+    for (const { field, column } of repeatedColumns(cells, table.synonyms, known)) {
+      const read = textOf(cells[known[field] ?? column]);
+      const written = textOf(cells[column]);
+      findings.push(finding(cellName(name, no, column), "HEADER_TWICE", { written, read }));
+    }
+  }
+
   /** Printed rosters repeat the header on every page. */
   const isHeaderAgain = (data: TableRow<Field>) =>
     data.text(mainField) === data.header(mainField) &&
@@ -150,11 +180,13 @@ export function tableReader<Field extends string>(table: Table<Field>) {
       const found = columnsOf(next.cells, table.synonyms);
       if (table.headers.some((fields) => fields.every((field) => found[field] !== undefined))) {
         columns = found;
+        tellTwice(next, found);
         headers += 1;
         heading = next.cells;
       } else table.onLead?.(next);
       return;
     }
+    if (isFaulty(next, columns)) return;
     const data = new RowOf<Field>(next.sheet, next.row, next.cells, columns, heading);
     if (table.identifying.every((field) => data.text(field) === "")) return;
     if (!table.proving.some((field) => data.text(field) !== "") || hasTotalWord(data)) {

@@ -11,8 +11,9 @@ export const POST = route(
   "attendance.import",
   { sessionId: z.uuid(), fileName: z.string().trim().min(1).max(200) },
   async (request, door, { sessionId, fileName }) => {
-    const bytes = await limitedBytes(request.body);
-    if (bytes === null) return refusal("TOO_LARGE", 413);
+    const arrived = await limitedBytes(request);
+    if (!arrived.ok) return refusal(arrived.reason, arrived.reason === "TOO_LARGE" ? 413 : 400);
+    const bytes = arrived.value;
     const { scope } = door;
     if (scope.kind !== "school" && scope.kind !== "teacher") return refusal("FORBIDDEN", 403);
     const read = await readAttendance(scope, { sessionId, fileName, bytes }, door as SchoolDeed);

@@ -25,8 +25,9 @@ export const POST = route(
     fileName: z.string().trim().min(1).max(200),
   },
   async (request, door, { kind, asOf, termId = null, fileName }) => {
-    const bytes = await limitedBytes(request.body);
-    if (bytes === null) return refusal("TOO_LARGE", 413);
+    const arrived = await limitedBytes(request);
+    if (!arrived.ok) return refusal(arrived.reason, arrived.reason === "TOO_LARGE" ? 413 : 400);
+    const bytes = arrived.value;
     const sniffed = sniffFile(bytes);
     if (!sniffed.ok) return refusal(sniffed.reason);
     const { scope } = door;
