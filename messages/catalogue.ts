@@ -1,6 +1,7 @@
 // Written by scripts/messages.ts; run it after adding an area.
 import zhAccount from "./zh-CN/account.json";
 import zhArrangeWhy from "./zh-CN/arrangeWhy.json";
+import zhAudit from "./zh-CN/audit.json";
 import zhCommon from "./zh-CN/common.json";
 import zhCourse from "./zh-CN/course.json";
 import zhCoverage from "./zh-CN/coverage.json";
@@ -24,6 +25,7 @@ import zhWord from "./zh-CN/word.json";
 import zhWorkbook from "./zh-CN/workbook.json";
 import enAccount from "./en/account.json";
 import enArrangeWhy from "./en/arrangeWhy.json";
+import enAudit from "./en/audit.json";
 import enCommon from "./en/common.json";
 import enCourse from "./en/course.json";
 import enCoverage from "./en/coverage.json";
@@ -51,6 +53,7 @@ export const catalogues = {
   "zh-CN": {
     account: zhAccount,
     arrangeWhy: zhArrangeWhy,
+    audit: zhAudit,
     common: zhCommon,
     course: zhCourse,
     coverage: zhCoverage,
@@ -76,6 +79,7 @@ export const catalogues = {
   en: {
     account: enAccount,
     arrangeWhy: enArrangeWhy,
+    audit: enAudit,
     common: enCommon,
     course: enCourse,
     coverage: enCoverage,

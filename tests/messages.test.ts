@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createTranslator } from "next-intl";
+import { auditActions } from "@/lib/domain/audit-action";
 import { noticeRules } from "@/lib/domain/notice/rules";
 import { catalogueSource } from "@/scripts/messages";
 
@@ -147,3 +148,11 @@ it("has two sentences for every one of them, too", () => {
   );
   expect(silent).toEqual([]);
 });
+
+it.each(["zh-CN", "en"])(
+  "tells every action of the audit chain and nothing else in %s",
+  (locale) => {
+    const keys = [...read(locale, "audit.json").keys()];
+    expect(keys.sort()).toEqual(auditActions.map((action) => `action.${action}`).sort());
+  },
+);

@@ -116,7 +116,7 @@ describe("audit verify", () => {
   const deeds = async (scope: Scope, deed: Deed, count = 3) => {
     for (let id = 1; id <= count; id += 1)
       await withScope(scope, (db) =>
-        recordAudit(db, deed, "test.deed", { type: "test", id: `${id}`, after: { id } }),
+        recordAudit(db, deed, "class.change", { type: "test", id: `${id}`, after: { id } }),
       );
   };
   const aChain = async () => {

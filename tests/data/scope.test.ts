@@ -63,7 +63,7 @@ describe("a scope", () => {
     const { schoolId, scope, deed } = await aSchool();
     for (const id of ["1", "2", "3"])
       await withScope(scope, (db) =>
-        recordAudit(db, deed, "test.deed", { type: "test", id, after: { id } }),
+        recordAudit(db, deed, "class.change", { type: "test", id, after: { id } }),
       );
     const broken = () => owner.$queryRaw<unknown[]>`SELECT * FROM broken_audit(${schoolId}::uuid)`;
     expect(await broken()).toEqual([]);

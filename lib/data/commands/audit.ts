@@ -1,4 +1,5 @@
 import type { Deed } from "@/lib/domain/actor";
+import type { AuditAction } from "@/lib/domain/audit-action";
 
 import type { Db } from "../scope";
 import type { Prisma } from "../generated/client";
@@ -25,7 +26,7 @@ export interface AuditSubject {
 export async function recordAudit(
   db: Db,
   deed: Deed,
-  action: string,
+  action: AuditAction,
   subject: AuditSubject,
 ): Promise<void> {
   const json = (value: unknown): Prisma.JsonObject | string | null =>
