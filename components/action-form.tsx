@@ -20,6 +20,7 @@ export function useFormWords(): FormWords & { readonly reasons: Readonly<Record<
     pending: ui("pending"),
     reasons: {
       ORIGIN: t("reason.ORIGIN"),
+      KEY_REUSED: t("reason.KEY_REUSED"),
       NOT_FOUND: t("reason.NOT_FOUND"),
       CHANGED_MEANWHILE: t("reason.CHANGED_MEANWHILE"),
       FORBIDDEN: t("reason.FORBIDDEN"),

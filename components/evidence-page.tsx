@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import type { FormState } from "@/lib/domain/form-state";
+import type { DoorReason, FormState } from "@/lib/domain/form-state";
 
 import { ActionForm, SubmitButton, type OwnReasons } from "./action-form";
 import { EmptyState } from "./empty-state";
@@ -33,7 +33,7 @@ export interface NewestImport {
 }
 
 type MatchReason =
-  "ORIGIN" | "NOT_FOUND" | "NOT_LOGGED" | "LOG_CONFIRMED" | "SAME_FILE" | "NOT_A_CLASSMATE";
+  DoorReason | "NOT_FOUND" | "NOT_LOGGED" | "LOG_CONFIRMED" | "SAME_FILE" | "NOT_A_CLASSMATE";
 
 type MatchAction = (
   state: FormState<MatchReason, undefined>,

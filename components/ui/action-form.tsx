@@ -9,6 +9,7 @@ import {
   type ComponentProps,
   type ReactNode,
 } from "react";
+import { uuidv7 } from "uuidv7";
 import type { FormState } from "@/lib/domain/form-state";
 import { Button } from "./button";
 import { InForm } from "./form-context";
@@ -68,10 +69,13 @@ export function ActionForm<Reason extends string, Value>({
   children,
 }: ActionFormProps<Reason, Value>) {
   const form = useRef<HTMLFormElement>(null);
+  const press = usePress();
   const [state, dispatch, pending] = useActionState(
     async (before: Shown<Reason, Value>, data: FormData): Promise<Shown<Reason, Value>> => {
       try {
+        data.set("key", press.key());
         const after = await action(before.status === "offline" ? { status: "idle" } : before, data);
+        if (after.status !== "failed") press.answered();
         // Here and not in an effect: the answer may come with a page on which this form is no more.
         if (after.status === "done") {
           if (done) notify(sentenceOf(done, after.value));
@@ -120,6 +124,20 @@ export function ActionForm<Reason extends string, Value>({
       </div>
     </form>
   );
+}
+
+/**
+ * The key by which the server knows a press again. It stays the same until an answer arrives: after a broken connection,
+ * or a fault of which nobody knows whether it came before or after the commit, the next press is the same one.
+ */
+export function usePress() {
+  const key = useRef<string | null>(null);
+  return {
+    key: () => (key.current ??= uuidv7()),
+    answered: () => {
+      key.current = null;
+    },
+  };
 }
 
 /** The sentence with the answer's figures in their places. */

@@ -5,9 +5,10 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 
+import { once, pressOf } from "@/lib/data/commands/press";
 import { attempt, type Db, type Scope } from "@/lib/data/scope";
 import type { Actor, Deed, SchoolActor, TeacherActor } from "@/lib/domain/actor";
-import type { FormState } from "@/lib/domain/form-state";
+import type { DoorReason, FormState } from "@/lib/domain/form-state";
 import type { Outcome } from "@/lib/domain/outcome";
 import type { Permission } from "@/lib/domain/permissions";
 
@@ -30,9 +31,9 @@ export type Command<By extends Actor, Input, Value, Reason extends string> = (
 ) => Promise<Outcome<Value, Reason>>;
 
 type FormAction<Reason extends string, Value> = (
-  state: FormState<Reason | "ORIGIN", Value>,
+  state: FormState<Reason | DoorReason, Value>,
   form: FormData,
-) => Promise<FormState<Reason | "ORIGIN", Value>>;
+) => Promise<FormState<Reason | DoorReason, Value>>;
 
 interface Options {
   /** In place of the actor's own scope; the gate's, for what concerns a sign-in. */
@@ -62,6 +63,23 @@ const valuesOf = (fields: Record<string, unknown>): Record<string, string> =>
     ),
   );
 
+/** Made by the form once for each intent; without one a deed is done, and not recognised when it comes again. */
+const keyShape = z.uuid().optional();
+
+/**
+ * Separates the press's key from the fields of the deed, unless the deed asks for the key itself: a log takes it in the
+ * statement that finds its session.
+ */
+function keyOf(shape: z.ZodRawShape, fields: Record<string, unknown>) {
+  if ("key" in shape) return { key: undefined, rest: fields };
+  const { key, ...rest } = fields;
+  return { key: keyShape.safeParse(key), rest };
+}
+
+/** Names the deed within the build: one key must not stand for two different buttons with equal fields. */
+const deedName = (headers: Headers, permission: Permission): string =>
+  headers.get("next-action") ?? permission;
+
 /**
  * Makes a server action. What arrives is a stranger's JSON: origin, permission, shape, then the deed in one scoped
  * transaction that ends with its audit row. An unexpected error is logged once and answered with its id.
@@ -76,10 +94,12 @@ function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason
   const input = z.strictObject(shape);
   return async (_, form) => {
     try {
-      if (!sameOrigin(await headers())) return { status: "refused", reason: "ORIGIN" };
+      const asked = await headers();
+      if (!sameOrigin(asked)) return { status: "refused", reason: "ORIGIN" };
       const { actor: by, scope, at, on } = await guard(permission);
       if (!(form instanceof FormData)) return { status: "invalid", errors: {} };
-      const fields = fieldsOf(form);
+      const { key, rest: fields } = keyOf(shape, fieldsOf(form));
+      if (key && !key.success) return { status: "invalid", errors: { key: ["key"] } };
       const parsed = input.safeParse(fields);
       if (!parsed.success)
         return {
@@ -88,9 +108,14 @@ function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason
           values: valuesOf(fields),
         };
       const data = parsed.data as z.output<z.ZodObject<Shape>>;
+      const deed = { by, at, on };
+      const within = options.scope ?? scope;
+      const press =
+        key?.data && pressOf(within, deed, key.data, [deedName(asked, permission), data]);
       const outcome = await attempt(
-        options.scope ?? scope,
-        (db) => command(db, data, { by, at, on }),
+        within,
+        (db): Promise<Outcome<Value, Reason | DoorReason>> =>
+          press ? once(db, press, () => command(db, data, deed)) : command(db, data, deed),
         options.timeoutMs ? { timeoutMs: options.timeoutMs } : {},
       );
       if (!outcome.ok)

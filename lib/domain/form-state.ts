@@ -17,3 +17,6 @@ export type FormState<Reason extends string = string, Value = unknown> =
 
 /** The state of a form nobody has sent yet. */
 export const idle: FormState<never, never> = { status: "idle" };
+
+/** What the door itself may refuse any form for; the sentences are common to all of them. */
+export type DoorReason = "ORIGIN" | "KEY_REUSED";

@@ -3,6 +3,7 @@
 import { startTransition, useRef, useState } from "react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { uuidv7 } from "uuidv7";
 
 import { notify } from "@/components/ui/toast";
 import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/rules";
@@ -37,7 +38,10 @@ export function useMoves(given: Timetable, termId: string) {
   }
 
   const reasonOf = (reason: string): string =>
-    reason === "NOT_FOUND" || reason === "CHANGED_MEANWHILE" || reason === "ORIGIN"
+    reason === "NOT_FOUND" ||
+    reason === "CHANGED_MEANWHILE" ||
+    reason === "ORIGIN" ||
+    reason === "KEY_REUSED"
       ? common(reason)
       : t(`reason.${reason as "TEACHER_BUSY"}`);
 
@@ -66,9 +70,12 @@ export function useMoves(given: Timetable, termId: string) {
     const form = new FormData();
     form.set("termId", termId);
     form.set("moves", JSON.stringify(moves));
+    form.set("key", uuidv7());
+    const press = () => moveLessonsAction({ status: "idle" }, form);
     let told: string | null;
     try {
-      const state = await moveLessonsAction({ status: "idle" }, form);
+      // Where the connection broke, the same press once more: its key keeps it from being done twice.
+      const state = await press().catch(press);
       told =
         state.status === "done"
           ? null

@@ -1,15 +1,15 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
-
 import type { TeacherDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { Outcome } from "@/lib/domain/outcome";
 import type { LogEntry, LogStatus } from "@/lib/domain/session/session-log";
 
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";
 import type { Db } from "../scope";
 import type { ClassDay } from "./coverage";
+import { pressOf, replyBefore, takingKey } from "./press";
 
 /** What an entry is judged by. */
 interface SessionForLog {
@@ -55,31 +55,24 @@ export async function findForLog(
 }
 
 /**
- * Takes a key for this content, or says that the same was done before, or that the key carried something else; and finds
- * the session in the same statement, since every log needs both.
+ * Takes a log's key and finds its session in one statement, since every log needs both. Where the same press came before,
+ * its reply is the answer and there is nothing to do.
  */
 export async function takeKeyForLog(
   db: Db,
   { key, ...content }: LogEntry & { readonly key: string; readonly sessionId: string },
-  reply: object,
   deed: TeacherDeed,
-): Promise<{ first: "NEW" | "SAME" | "KEY_REUSED"; session: SessionForLog | null }> {
-  const { schoolId, accountId } = deed.by;
-  const fingerprint = createHash("sha256").update(JSON.stringify(content)).digest();
+): Promise<
+  | { before: Outcome<{ sessionId: string }, "KEY_REUSED"> }
+  | { before: null; session: SessionForLog | null }
+> {
+  const { sessionId } = content;
+  const press = pressOf({ kind: "teacher" }, deed, key, content);
   const [row] = await db.$queryRaw<[{ taken: boolean } & (Facts | { on: null })]>`
-    WITH taken AS (
-      INSERT INTO idempotency_key (school_id, account_id, key, fingerprint, reply, at)
-      VALUES (${schoolId}::uuid, ${accountId}::uuid, ${key}::uuid, ${fingerprint}, ${JSON.stringify(reply)}::jsonb, ${deed.at}::timestamptz)
-      ON CONFLICT DO NOTHING RETURNING school_id
-    )
+    WITH taken AS (${takingKey(press, { value: { sessionId } })})
     SELECT t.taken, f.* FROM (SELECT EXISTS (SELECT FROM taken) AS taken) t
-    LEFT JOIN (${facts(content.sessionId, deed)}) f ON true`;
+    LEFT JOIN (${facts(sessionId, deed)}) f ON true`;
   const { taken, ...found } = row;
-  const session = found.on ? sessionOf(found) : null;
-  if (taken) return { first: "NEW", session };
-  const before = await db.idempotencyKey.findUniqueOrThrow({
-    where: { schoolId_accountId_key: { schoolId, accountId, key } },
-    select: { fingerprint: true },
-  });
-  return { first: fingerprint.equals(before.fingerprint) ? "SAME" : "KEY_REUSED", session };
+  if (!taken) return { before: await replyBefore(db, press) };
+  return { before: null, session: found.on ? sessionOf(found) : null };
 }

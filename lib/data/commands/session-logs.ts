@@ -34,9 +34,9 @@ export const logSession = refusing(
   ): Promise<
     Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "ALREADY_LOGGED" | "KEY_REUSED">
   > {
-    const answer = { sessionId };
-    const { first, session } = await takeKeyForLog(db, { key, sessionId, ...entry }, answer, deed);
-    if (first !== "NEW") return first === "SAME" ? accepted(answer) : refused(first);
+    const taken = await takeKeyForLog(db, { key, sessionId, ...entry }, deed);
+    if (taken.before) return taken.before;
+    const { session } = taken;
     if (!session) return refused("NOT_FOUND");
     if (session.logStatus) return refused("ALREADY_LOGGED");
     const refusal = entryRefusal(entry, session, deed.on);
@@ -55,7 +55,7 @@ export const logSession = refusing(
     FROM log, unnest(${session.studentIds}::uuid[]) AS s (id)`;
     await coverClassDays(db, schoolId, session.classDays);
     await recordAudit(db, deed, "log.submit", { type: "session", id: sessionId, after: entry });
-    return accepted(answer);
+    return accepted({ sessionId });
   },
 );
 

@@ -27,7 +27,6 @@ interface Entered {
 
 /** One session's log: times prefilled, absent students tapped, saved at the bottom within the thumb's reach. */
 export function LogForm({
-  idempotencyKey,
   sessionId,
   version,
   planned,
@@ -36,7 +35,6 @@ export function LogForm({
   accountId,
   students,
 }: {
-  idempotencyKey: string;
   sessionId: string;
   /** The log's version, where one is corrected. */
   version: number | undefined;
@@ -58,11 +56,7 @@ export function LogForm({
         words={{ restored: t("draftRestored"), discard: t("draftDiscard") }}
       />
       <input type="hidden" name="sessionId" value={sessionId} />
-      {version === undefined ? (
-        <input type="hidden" name="key" value={idempotencyKey} />
-      ) : (
-        <input type="hidden" name="version" value={version} />
-      )}
+      {version !== undefined && <input type="hidden" name="version" value={version} />}
       <div className="space-y-2">
         <div className="grid grid-cols-3 gap-3">
           <Field name="from" label={t("from")} required>
@@ -113,7 +107,6 @@ function useLogWords() {
       NOT_YET: reason("NOT_YET"),
       CANCELLED: reason("CANCELLED"),
       ALREADY_LOGGED: reason("ALREADY_LOGGED"),
-      KEY_REUSED: reason("KEY_REUSED"),
       TOO_MANY_MINUTES: reason("TOO_MANY_MINUTES"),
       BAD_TIMES: reason("BAD_TIMES"),
       NOT_IN_CLASS: reason("NOT_IN_CLASS"),

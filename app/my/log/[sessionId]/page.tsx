@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { uuidv7 } from "uuidv7";
 import { z } from "zod";
 
 import { EmptyState } from "@/components/empty-state";
@@ -65,7 +64,6 @@ export default async function LogPage({ params }: { params: Promise<{ sessionId:
       {students.length === 0 && <EmptyState icon="classes" title={t("form.noStudents")} />}
       {session.on <= on && log?.status !== "CONFIRMED" && students.length > 0 && (
         <LogForm
-          idempotencyKey={uuidv7()}
           sessionId={sessionId}
           version={log?.version}
           planned={{
