@@ -10,6 +10,7 @@ export const fileReasons = [
   "TOO_SLOW",
   "INCOMPLETE",
   "DAMAGED",
+  "FILE_SPACE_FULL",
   "NO_HEADER",
   "NO_ROWS",
 ] as const;

@@ -2,7 +2,7 @@ import "server-only";
 
 import { env } from "@/lib/env";
 
-import { blindWith, sealWith, unsealWith } from "./cipher";
+import { blindWith, openWith, sealWith, unsealWith } from "./cipher";
 
 const keyOf = (name: "DATA_KEY" | "BLIND_KEY") => Buffer.from(env()[name], "base64");
 
@@ -17,6 +17,14 @@ export const seal = (plain: string, place: string): Uint8Array<ArrayBuffer> =>
 /** Opens what `seal` closed; throws where row, key or content was changed. */
 export const unseal = (sealed: Uint8Array, place: string): string =>
   unsealWith(keyOf("DATA_KEY"), sealed, place);
+
+/** Seals a piece of a file; `place` as for `seal`. */
+export const sealBytes = (plain: Uint8Array, place: string): Uint8Array<ArrayBuffer> =>
+  sealWith(keyOf("DATA_KEY"), plain, place);
+
+/** Opens what `sealBytes` closed. */
+export const unsealBytes = (sealed: Uint8Array, place: string): Uint8Array =>
+  openWith(keyOf("DATA_KEY"), sealed, place);
 
 /** The blind index of an ID number: equal numbers give equal bytes, nothing can be read back. */
 export const blindIndex = (idNumber: string): Uint8Array<ArrayBuffer> =>

@@ -24,6 +24,7 @@ export const auditActions = [
   "class.reopen",
   "course.add",
   "course.change",
+  "file.read",
   "import.commit",
   "import.discard",
   "import.undo",

@@ -18,6 +18,7 @@ export const permissions = {
   "roster.read": school,
   "roster.write": office,
   "roster.unmask": office,
+  "file.read": [...school, ...teacher],
   "import.read": school,
   "import.write": office,
   "teacher.read": school,

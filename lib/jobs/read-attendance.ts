@@ -9,6 +9,7 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { refused } from "@/lib/domain/outcome";
 import { importedParticipants, matchAttendance } from "@/lib/domain/workbook/attendance";
 import { meetingReader } from "@/lib/domain/workbook/meeting";
+import { mediaTypeOf } from "@/lib/files/media-type";
 import { readRows } from "@/lib/files/read-rows";
 
 /**
@@ -45,8 +46,9 @@ export async function readAttendance(
     studentId: studentNo === null ? null : (idOf.get(studentNo) ?? null),
   }));
   const fileHash = Uint8Array.from(createHash("sha256").update(bytes).digest());
+  const file = { purpose: "EVIDENCE", fileName, mediaType: mediaTypeOf(bytes), bytes } as const;
   const outcome = await attempt(scope, (db) =>
-    importAttendance(db, { sessionId, fileName, fileHash, participants }, deed),
+    importAttendance(db, { sessionId, fileName, fileHash, file, participants }, deed),
   );
   if (!outcome.ok) return outcome;
   return {

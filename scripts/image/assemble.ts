@@ -1,7 +1,15 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 import { CHECKOUT } from "../database/checkout";
 import { StartError } from "../database/start-error";
@@ -12,6 +20,18 @@ const programs = {
   migrate: "scripts/image/migrate.ts",
   nightly: "scripts/image/nightly.ts",
   cli: "scripts/cli.ts",
+  "rows-worker": "lib/files/rows-worker.ts",
+};
+
+/** The command line reads workbooks in a thread, whose file stands beside it as JavaScript here. */
+const threads: Plugin = {
+  name: "threads",
+  setup({ onLoad }) {
+    onLoad({ filter: /lib\/files\/read-rows\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll("./rows-worker.ts", "./rows-worker.mjs"),
+      loader: "ts",
+    }));
+  },
 };
 
 /** Loaded from the packages that the application brings along, not put into the programs. */
@@ -55,6 +75,7 @@ export async function assembleImage(
     target: "node20",
     conditions: ["react-server"],
     external,
+    plugins: [threads],
     // A package in CommonJS asks for what Node.js brings.
     banner: {
       js: 'import { createRequire as madeRequire } from "node:module"; const require = madeRequire(import.meta.url);',

@@ -26,6 +26,8 @@ const bugsIfHit: readonly string[] = [
   "class_week_coverage_pkey",
   "school_day_coverage_pkey",
   "school_week_coverage_pkey",
+  // A piece of a file, under the id its command has just made.
+  "stored_file_chunk_pkey",
   // A row of its lesson, written again whole with it.
   "lesson_class_slot_pkey",
   "lesson_teacher_slot_pkey",

@@ -27,6 +27,7 @@ import {
   on,
   owner,
   newestPublication,
+  anExport,
 } from "../support/given";
 import { arranged, inForce, spring2020 } from "../support/plans";
 
@@ -76,6 +77,7 @@ async function aTaughtSchool({ sizes = [4], regionCode = "340100" } = {}) {
           sessionId,
           fileName: "会议.xlsx",
           fileHash: new TextEncoder().encode(JSON.stringify(minutes)),
+          file: anExport,
           participants: Object.entries(minutes).map(([studentId, spent]) => ({
             nickname: studentId,
             minutes: spent,
@@ -469,6 +471,7 @@ async function carryOut(school: Published, { deed: kind, which, days }: Step) {
             sessionId,
             fileName: "会议.xlsx",
             fileHash: Uint8Array.from([which, days]),
+            file: anExport,
             participants: told.absentStudentIds.map((studentId) => ({
               nickname: studentId,
               minutes: 20 + days,

@@ -19,6 +19,7 @@ import {
   aTeacherAtWork,
   on,
   owner,
+  anExport,
 } from "../support/given";
 
 afterAll(async () => {
@@ -306,6 +307,7 @@ describe("evidence", () => {
           sessionId,
           fileName: "会议.xlsx",
           fileHash: Uint8Array.from([1]),
+          file: anExport,
           participants: [
             { nickname: "a", minutes: 45, studentId: a! },
             { nickname: "b", minutes: 44, studentId: b! },
@@ -428,6 +430,7 @@ describe("coverage kept with every deed", () => {
                   sessionId,
                   fileName: "会议.xlsx",
                   fileHash: Uint8Array.from(who),
+                  file: anExport,
                   participants: absentStudentIds.map((studentId) => ({
                     nickname: studentId,
                     minutes: 60,

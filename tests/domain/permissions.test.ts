@@ -8,6 +8,7 @@ import { may, permissions, roles, type Permission } from "@/lib/domain/permissio
  */
 const expected: Readonly<Record<Permission, string>> = {
   "school.overview": "..AL.",
+  "file.read": "..ALT",
   "roster.read": "..AL.",
   "roster.write": "..A..",
   "roster.unmask": "..A..",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ensureOwner } from "../../scripts/database/application";
+import { CHECKOUT } from "../../scripts/database/checkout";
 import { freePort } from "../../scripts/database/cluster";
 import { assembleImage } from "../../scripts/image/assemble";
 import { expect, test } from "../support/browser";
@@ -47,6 +48,9 @@ test("the image's files alone migrate an empty database, make an account and ser
     status: 0,
     stdout: expect.stringContaining("one-time password"),
   });
+  // Its thread of reading stands beside it.
+  const roster = join(CHECKOUT, "tests/fixtures/workbooks/roster-flat.xlsx");
+  expect(run("cli", "roster", "check", roster, "--json")).toMatchObject({ status: 1, stderr: "" });
   const backup = join(folder, "one.backup");
   expect(run("cli", "backup", backup)).toMatchObject({ status: 0 });
 

@@ -234,6 +234,14 @@ export async function aConfirmedSession(
   return session;
 }
 
+/** A platform's export as it came, where only that it is kept matters. */
+export const anExport = {
+  purpose: "EVIDENCE",
+  fileName: "meeting.csv",
+  mediaType: "text/csv",
+  bytes: Buffer.from("昵称,时长"),
+} as const;
+
 /** The number of a term's newest publication, as the page before a publishing shows it. */
 export const newestPublication = async (termId: string): Promise<number> =>
   (await owner.publication.aggregate({ where: { termId }, _max: { number: true } }))._max.number ??

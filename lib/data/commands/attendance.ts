@@ -7,6 +7,7 @@ import { refusing } from "../constraint";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverLog } from "./coverage";
+import { keepFile, type FileToKeep } from "./stored-files";
 
 type EvidenceDeed = Deed<SchoolActor>;
 
@@ -21,10 +22,13 @@ export interface ReadExport {
   readonly sessionId: string;
   readonly fileName: string;
   readonly fileHash: Uint8Array<ArrayBuffer>;
+  /** The export as it came. */
+  readonly file: FileToKeep;
   readonly participants: readonly ReadParticipant[];
 }
 
 type EvidenceRefusal = "NOT_FOUND" | "NOT_LOGGED" | "LOG_CONFIRMED" | "SAME_FILE";
+type FileRefusal = "FILE_EMPTY" | "FILE_TOO_LARGE" | "FILE_SPACE_FULL";
 
 /**
  * Whether a session's log may take evidence; a teacher brings evidence for own sessions only. The log is taken first:
@@ -58,9 +62,9 @@ export const importAttendance = refusing(
   ["attendance_participant_pkey"],
   async function (
     db: Db,
-    { sessionId, fileName, fileHash, participants }: ReadExport,
+    { sessionId, fileName, fileHash, file, participants }: ReadExport,
     deed: EvidenceDeed,
-  ): Promise<Outcome<{ importId: string; unmatched: number }, EvidenceRefusal>> {
+  ): Promise<Outcome<{ importId: string; unmatched: number }, EvidenceRefusal | FileRefusal>> {
     const { schoolId, accountId } = deed.by;
     const open = await logToEvidence(db, deed, sessionId);
     if (!open.ok) return open;
@@ -71,8 +75,12 @@ export const importAttendance = refusing(
     });
     if (newest && Buffer.from(newest.fileHash).equals(Buffer.from(fileHash)))
       return refused("SAME_FILE");
+    const kept = await keepFile(db, file, deed);
+    if (!kept.ok) return kept;
+    const { fileId } = kept.value;
+    const stored = { sessionId, fileName, fileHash, fileId };
     const { id: importId } = await db.attendanceImport.create({
-      data: { schoolId, sessionId, fileName, fileHash, importedBy: accountId, importedAt: deed.at },
+      data: { schoolId, ...stored, importedBy: accountId, importedAt: deed.at },
       select: { id: true },
     });
     await db.attendanceParticipant.createMany({

@@ -17,6 +17,7 @@ const listed = {
   progress: true,
   summary: true,
   failure: true,
+  fileId: true,
   version: true,
   createdBy: true,
   createdAt: true,

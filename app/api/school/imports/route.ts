@@ -6,9 +6,11 @@ import { z } from "zod";
 import { report } from "@/lib/auth/report";
 import { refusal, route } from "@/lib/auth/route";
 import { beginImport } from "@/lib/data/commands/imports/begin";
+import { keepFile } from "@/lib/data/commands/stored-files";
 import { attempt } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { limitedBytes } from "@/lib/files/limited-bytes";
+import { mediaTypeOf } from "@/lib/files/media-type";
 import { sniffFile } from "@/lib/files/sniff";
 import { readImport } from "@/lib/jobs/read-import";
 
@@ -33,12 +35,18 @@ export const POST = route(
     const { scope } = door;
     if (scope.kind !== "school") return refusal("FORBIDDEN", 403);
     const fileHash = Uint8Array.from(createHash("sha256").update(bytes).digest());
-    const begun = await attempt(scope, (db) =>
-      beginImport(
-        db,
-        { kind, asOf, termId, fileName, fileHash, fileBytes: bytes.length },
-        door as SchoolDeed,
-      ),
+    const deed = door as SchoolDeed;
+    const file = { purpose: "IMPORT", fileName, mediaType: mediaTypeOf(bytes), bytes } as const;
+    const begun = await attempt(
+      scope,
+      async (db) => {
+        const kept = await keepFile(db, file, deed);
+        if (!kept.ok) return kept;
+        const { fileId } = kept.value;
+        const begin = { kind, asOf, termId, fileName, fileHash, fileBytes: bytes.length, fileId };
+        return beginImport(db, begin, deed);
+      },
+      { timeoutMs: 60_000 },
     );
     if (!begun.ok) return refusal(begun.reason);
     const { importId } = begun.value;

@@ -93,7 +93,16 @@ export default async function ImportedPage({
           asOf: f.day(found.asOf),
         })}
         actions={
-          may(actor, "import.write") && <ImportDeeds found={found} blocked={obstacles.length > 0} />
+          <>
+            {found.fileId && (
+              <LinkButton href={`/api/school/files/${found.fileId}`} download>
+                {t("download")}
+              </LinkButton>
+            )}
+            {may(actor, "import.write") && (
+              <ImportDeeds found={found} blocked={obstacles.length > 0} />
+            )}
+          </>
         }
       />
       {status === "READING" && (

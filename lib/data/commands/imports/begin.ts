@@ -18,6 +18,8 @@ export interface NewImport {
   readonly fileName: string;
   readonly fileHash: Uint8Array<ArrayBuffer>;
   readonly fileBytes: number;
+  /** The file as it is kept. */
+  readonly fileId?: string;
   /** The day the file speaks of: enrolments and titles hold from here. */
   readonly asOf: IsoDate;
   /** For ASSIGNMENTS: the term they are for. */
