@@ -23,6 +23,7 @@ export default defineConfig({
           name: "domain",
           include: ["tests/*.test.ts", "tests/{domain,files,components,scripts}/**/*.test.ts"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -25,7 +25,7 @@ async function complaints(file: string, source: string): Promise<string[]> {
 // Loading the configuration and its plugins takes longer than any check.
 beforeAll(async () => {
   await complaints("lib/domain/planted.ts", "");
-}, 60_000);
+});
 
 const importing = (path: string) => `import * as planted from "${path}";\nexport { planted };\n`;
 

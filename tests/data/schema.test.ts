@@ -47,7 +47,7 @@ describe("the migrations", () => {
     const { status, said } = prisma(CHECKOUT, "postgres", ...difference);
     expect(said).not.toContain("Changed");
     expect(status).toBe(0);
-  }, 60_000);
+  });
 
   it("take another one after them, made and applied without a download", () => {
     const model = `model Planted {\n  id String @id @db.Uuid\n}\n`;
@@ -57,7 +57,7 @@ describe("the migrations", () => {
     expect(made.said).toContain("Your database is now in sync with your schema");
     expect(prisma(folder, "postgres", ...difference).status).toBe(0);
     expect(prisma(folder, database, "migrate", "status").status).toBe(0);
-  }, 60_000);
+  });
 
   it("are refused with the database's own words, and the failure is remembered", () => {
     const broken = join(folder, "prisma/migrations/29990101000000_broken");
@@ -67,7 +67,7 @@ describe("the migrations", () => {
     expect(said).toContain('syntax error at or near "SELEC"');
     expect(status).toBe(1);
     expect(prisma(folder, database, "migrate", "status").said).toContain("have failed");
-  }, 60_000);
+  });
 });
 
 describe("what the schema cannot say stands in the database", () => {
