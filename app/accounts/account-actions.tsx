@@ -6,13 +6,21 @@ import { Select } from "@/components/ui/control";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
+import type { Role } from "@/lib/domain/permissions";
 import type { AccountRow } from "@/lib/data/queries/accounts";
 
 import { addRoleAction, endSignInsAction, setDisabledAction } from "./actions";
 import { ConfirmSlips } from "./slip-forms";
 
 /** What an office can do with one account; each deed names the person. */
-export function AccountActions({ account, inSchool }: { account: AccountRow; inSchool: boolean }) {
+export function AccountActions({
+  account,
+  givable,
+}: {
+  account: AccountRow;
+  /** Roles that this office may give to somebody of its school. */
+  givable: readonly Role[];
+}) {
   const t = useTranslations("account");
   const reason = useTranslations("account.reason");
   const role = useTranslations("shell.role");
@@ -21,9 +29,7 @@ export function AccountActions({ account, inSchool }: { account: AccountRow; inS
   const named = { name: account.displayName };
   const kept = { OWN_ACCOUNT: reason("OWN_ACCOUNT"), ROLE_NOT_YOURS: reason("ROLE_NOT_YOURS") };
   const values = { accountId: account.id };
-  const missing = (["SCHOOL_ADMIN", "SCHOOL_LEADER"] as const).filter(
-    (name) => !account.roles.includes(name),
-  );
+  const missing = givable.filter((name) => !account.roles.includes(name));
   return (
     <Disclosure
       label={t("deedsOf", named)}
@@ -60,7 +66,7 @@ export function AccountActions({ account, inSchool }: { account: AccountRow; inS
         done={t("signInsEnded", named)}
         values={values}
       />
-      {inSchool && missing.length > 0 && (
+      {missing.length > 0 && (
         <ConfirmDialog
           action={addRoleAction}
           reasons={{ ...kept, ROLE_HELD: reason("ROLE_HELD") }}

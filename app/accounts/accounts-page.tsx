@@ -137,7 +137,10 @@ function List({ path, params, query, list, keptRoles, ownAccountId, inSchool }: 
             row.id === ownAccountId ? (
               <span className="text-sm text-muted">{t("own")}</span>
             ) : (
-              <AccountActions account={row} inSchool={inSchool ?? false} />
+              <AccountActions
+                account={row}
+                givable={inSchool ? keptRoles.filter((name) => name !== "TEACHER") : []}
+              />
             ),
         },
       ]}

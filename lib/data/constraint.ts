@@ -33,6 +33,7 @@ export const constraintReasons = {
   period_pkey: "CHANGED_MEANWHILE",
   account_login_name_key: "LOGIN_NAME_TAKEN",
   role_grant_once: "ROLE_HELD",
+  role_grant_teacher_once: "LOGINS_MADE",
   class_group_school_id_match_key_key: "CLASS_EXISTS",
   student_school_id_student_no_key: "STUDENT_NO_TAKEN",
   student_school_id_id_blind_key: "ID_NUMBER_TAKEN",

@@ -41,8 +41,8 @@ export const permissions = {
   "pay.decide": leader,
   "settings.read": school,
   "settings.write": office,
-  "account.read": [...office, ...officials],
-  "account.write": [...office, ...officials],
+  "account.read": [...school, ...officials],
+  "account.write": [...school, ...officials],
   "job.read": school,
   "audit.read": school,
   // a teacher's own

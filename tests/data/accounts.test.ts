@@ -9,6 +9,7 @@ import {
   setDisabled,
 } from "@/lib/data/commands/accounts";
 import { openSignIn } from "@/lib/data/commands/sign-ins";
+import { listAppointments } from "@/lib/data/queries/appointments";
 import { listAccounts } from "@/lib/data/queries/accounts";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
@@ -77,13 +78,14 @@ describe("logins for all teachers at once", () => {
 
 describe("an office's accounts", () => {
   it("a reset ends the sign-ins and the old password, and gives a new one", async () => {
-    const { scope, deed, leader } = await aSchool();
-    expect(await live(leader.signInId)).not.toBeNull();
+    const { schoolId, scope, deed } = await aSchool();
+    const colleague = await anActor("SCHOOL_ADMIN", { schoolId });
+    expect(await live(colleague.signInId)).not.toBeNull();
     const reset = await attempt(scope, (db) =>
-      resetPassword(db, { accountId: leader.accountId }, { ...deed, at: new Date() }),
+      resetPassword(db, { accountId: colleague.accountId }, { ...deed, at: new Date() }),
     );
     if (!reset.ok) throw new Error(reset.reason);
-    expect(await live(leader.signInId)).toBeNull();
+    expect(await live(colleague.signInId)).toBeNull();
     const slip = reset.value.slips[0]!;
     expect((await signIn(slip.loginName, slip.password)).ok).toBe(true);
   });
@@ -93,7 +95,7 @@ describe("an office's accounts", () => {
     const made = await attempt(scope, (db) =>
       makeLogin(
         db,
-        { role: "SCHOOL_LEADER", displayName: "周校长", loginName: `zhou-${process.pid}` },
+        { role: "SCHOOL_ADMIN", displayName: "周教务", loginName: `zhou-${process.pid}` },
         deed,
       ),
     );
@@ -205,5 +207,88 @@ describe("an office's accounts", () => {
       attempt(scope, (db) => addRole(db, { accountId: rows[0]!.id, role: "SCHOOL_ADMIN" }, deed));
     expect((await add()).ok).toBe(true);
     expect(await add()).toEqual({ ok: false, reason: "ROLE_HELD" });
+  });
+});
+
+describe("two people means two persons", () => {
+  const no = (reason: string) => ({ ok: false, reason });
+
+  it("an office makes, resets, closes and appoints no leader", async () => {
+    const { schoolId, scope, deed, leader } = await aSchool();
+    await aTeacher(schoolId, "孙四");
+    await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    const { rows } = await withScope(scope, (db) =>
+      listAccounts(db, { q: "孙四", roles: null, size: 1 }),
+    );
+    const login = {
+      role: "SCHOOL_LEADER",
+      displayName: "自己人",
+      loginName: "own-leader",
+    } as const;
+    const { accountId } = leader;
+    expect(await attempt(scope, (db) => makeLogin(db, login, deed))).toEqual(no("ROLE_NOT_YOURS"));
+    expect(await attempt(scope, (db) => resetPassword(db, { accountId }, deed))).toEqual(
+      no("ROLE_NOT_YOURS"),
+    );
+    expect(
+      await attempt(scope, (db) => setDisabled(db, { accountId, disabled: true }, deed)),
+    ).toEqual(no("ROLE_NOT_YOURS"));
+    const appoint = { accountId: rows[0]!.id, role: "SCHOOL_LEADER" } as const;
+    expect(await attempt(scope, (db) => addRole(db, appoint, deed))).toEqual(no("ROLE_NOT_YOURS"));
+  });
+
+  it("nobody gives the own account a role", async () => {
+    const { scope, deed, leaderDeed } = await aSchool();
+    for (const by of [deed, leaderDeed]) {
+      const given = { accountId: by.by.accountId, role: "SCHOOL_ADMIN" } as const;
+      expect(await attempt(scope, (db) => addRole(db, given, by))).toEqual(no("OWN_ACCOUNT"));
+    }
+  });
+
+  it("a leader keeps the other leaders, and no teacher's or office's login", async () => {
+    const { schoolId, scope, admin, leaderDeed } = await aSchool();
+    const other = await anActor("SCHOOL_LEADER", { schoolId });
+    const reset = (accountId: string) =>
+      attempt(scope, (db) => resetPassword(db, { accountId }, leaderDeed));
+    expect((await reset(other.accountId)).ok).toBe(true);
+    expect(await reset(leaderDeed.by.accountId)).toEqual(no("OWN_ACCOUNT"));
+    expect(await reset(admin.accountId)).toEqual(no("ROLE_NOT_YOURS"));
+    expect(await attempt(scope, (db) => makeTeacherLogins(db, {}, leaderDeed))).toEqual(
+      no("ROLE_NOT_YOURS"),
+    );
+  });
+
+  it("what a city does to a leader's login stands in the school's chain, and the leaders see it", async () => {
+    const { schoolId, scope, leader } = await aSchool();
+    const city = await aCity("340100", [schoolId]);
+    const { accountId } = leader;
+    const reset = await attempt(city.scope, (db) => resetPassword(db, { accountId }, city.deed));
+    expect(reset.ok).toBe(true);
+    const chain = await owner.auditEntry.findMany({ where: { chainId: schoolId } });
+    expect(chain.map(({ action, subjectId }) => [action, subjectId])).toEqual([
+      ["account.reset", accountId],
+    ]);
+    const seen = await withScope(scope, (db) => listAppointments(db, schoolId, city.deed.at));
+    expect(seen).toMatchObject([{ action: "account.reset", byRole: "CITY" }]);
+    const later = new Date(city.deed.at.getTime() + 31 * 86_400_000);
+    expect(await withScope(scope, (db) => listAppointments(db, schoolId, later))).toEqual([]);
+  });
+
+  it("teachers get one login each, of two made at once", async () => {
+    const { schoolId, scope, deed } = await aSchool();
+    for (const name of ["周一", "吴二", "郑三"]) await aTeacher(schoolId, name);
+    const make = () => attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    const outcomes = await Promise.all([make(), make()]);
+    expect(outcomes.map((one) => (one.ok ? one.value.slips.length : one.reason)).sort()).toEqual([
+      3,
+      "NOTHING_TO_DO",
+    ]);
+    expect(await owner.roleGrant.count({ where: { schoolId, role: "TEACHER" } })).toBe(3);
+    const grant = await owner.roleGrant.findFirstOrThrow({ where: { schoolId, role: "TEACHER" } });
+    const { accountId } = await anActor("SCHOOL_ADMIN", { schoolId });
+    const { id: _, ...again } = { ...grant, accountId };
+    await expect(owner.roleGrant.create({ data: again })).rejects.toThrow(
+      /role_grant_teacher_once/,
+    );
   });
 });

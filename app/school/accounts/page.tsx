@@ -47,7 +47,7 @@ export default async function SchoolAccountsPage({
       inSchool
       breadcrumb={[{ label: shell("settings"), href: "/school/settings" }, { label: t("title") }]}
       description={t("schoolDescription")}
-      waiting={without > 0 && <Teachers count={without} />}
+      waiting={without > 0 && kept.includes("TEACHER") && <Teachers count={without} />}
     >
       <MakeLogin roles={madeRoles(actor.role)} />
     </AccountsPage>
@@ -71,7 +71,12 @@ function Teachers({ count }: { count: number }) {
         cancel={common("cancel")}
         close={common("close")}
         words={words}
-        reasons={{ ...reasons, NOTHING_TO_DO: t("reason.NOTHING_TO_DO") }}
+        reasons={{
+          ...reasons,
+          NOTHING_TO_DO: t("reason.NOTHING_TO_DO"),
+          ROLE_NOT_YOURS: t("reason.ROLE_NOT_YOURS"),
+          LOGINS_MADE: t("reason.LOGINS_MADE"),
+        }}
       />
     </Callout>
   );

@@ -6,26 +6,32 @@ import { Section } from "@/components/ui/section";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { Callout } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
+import { listAppointments } from "@/lib/data/queries/appointments";
 import { countSchoolFacts } from "@/lib/data/queries/overview";
 import { findTermOn } from "@/lib/data/queries/terms";
 import { withScope } from "@/lib/data/scope";
 import { onTheWay, todosOf, waitingElsewhere } from "@/lib/domain/overview";
 
+import { Appointments } from "./appointments";
 import { Path } from "./path";
 import { Todos } from "./todos";
 
 export default async function OverviewPage() {
-  const { actor, scope, on } = await requireSchool("school.overview");
+  const { actor, scope, at, on } = await requireSchool("school.overview");
   const { schoolId, role } = actor;
-  const { term, facts } = await withScope(scope, async (db) => {
+  const leader = role === "SCHOOL_LEADER";
+  const { term, facts, appointed } = await withScope(scope, async (db) => {
     const term = await findTermOn(db, schoolId, on);
-    return { term, facts: await countSchoolFacts(db, schoolId, term?.id ?? null, on) };
+    return {
+      term,
+      facts: await countSchoolFacts(db, schoolId, term?.id ?? null, on),
+      appointed: leader ? await listAppointments(db, schoolId, at) : [],
+    };
   });
   const t = await getTranslations("overview");
   const f = formats(await getLocale());
   const todos = todosOf(facts, role);
   const elsewhere = waitingElsewhere(facts, role);
-  const leader = role === "SCHOOL_LEADER";
 
   return (
     <div className="space-y-10">
@@ -56,6 +62,7 @@ export default async function OverviewPage() {
           <Todos todos={elsewhere} facts={facts} label={t("todo.atLeader")} quiet />
         </Section>
       )}
+      <Appointments list={appointed} />
       {facts.classes + facts.teachers > 0 && (
         <Section title={t("figures.title")}>
           <StatRow>

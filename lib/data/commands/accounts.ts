@@ -20,6 +20,7 @@ import { refusing } from "../constraint";
 import { findAccount } from "../queries/accounts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
+import { lockSchool } from "./lock";
 
 type KeepRefusal = "NOT_FOUND" | "OWN_ACCOUNT" | "ROLE_NOT_YOURS";
 
@@ -70,58 +71,64 @@ async function insertLogins(db: Db, logins: readonly NewLogin[]): Promise<Set<st
  * Makes a login for every teacher at work who has none; the answer holds the slips, which nothing keeps.
  * Some 20 ms a teacher: give the transaction time.
  */
-export async function makeTeacherLogins(
-  db: Db,
-  _: object,
-  deed: SchoolDeed,
-): Promise<Outcome<{ slips: Slip[] }, "NOTHING_TO_DO">> {
-  const { schoolId } = deed.by;
-  const school = await db.school.findUniqueOrThrow({
-    where: { id: schoolId },
-    select: { nameInitials: true },
-  });
-  const teachers = await db.$queryRaw<{ id: string; name: string; staffNo: string }[]>`
+export const makeTeacherLogins = refusing(
+  ["role_grant_teacher_once"],
+  async function (
+    db: Db,
+    _: object,
+    deed: SchoolDeed,
+  ): Promise<Outcome<{ slips: Slip[] }, "NOTHING_TO_DO" | "ROLE_NOT_YOURS">> {
+    const { schoolId } = deed.by;
+    if (!keptRoles(deed.by.role).includes("TEACHER")) return refused("ROLE_NOT_YOURS");
+    // Of two at once, the second finds nobody left without a login.
+    await lockSchool(db, schoolId);
+    const school = await db.school.findUniqueOrThrow({
+      where: { id: schoolId },
+      select: { nameInitials: true },
+    });
+    const teachers = await db.$queryRaw<{ id: string; name: string; staffNo: string }[]>`
     SELECT t.id, t.name, t.staff_no AS "staffNo" FROM teacher t
     WHERE t.school_id = ${schoolId}::uuid AND (t.left_on IS NULL OR t.left_on > ${deed.on}::date)
       AND NOT EXISTS (SELECT FROM role_grant g WHERE g.school_id = t.school_id AND g.teacher_id = t.id)
     ORDER BY t.staff_no`;
-  if (teachers.length === 0) return refused("NOTHING_TO_DO");
+    if (teachers.length === 0) return refused("NOTHING_TO_DO");
 
-  let left: NewLogin[] = await Promise.all(
-    teachers.map(async ({ id: teacherId, name, staffNo }) => {
-      const password = oneTimePassword();
-      return {
-        id: uuidv7(),
-        displayName: name,
-        detail: staffNo,
-        loginName: teacherLoginName(school.nameInitials, staffNo),
-        password,
-        passwordHash: await hashPassword(password),
-        role: "TEACHER",
-        schoolId,
-        regionCode: null,
-        teacherId,
-      };
-    }),
-  );
-  const slips: Slip[] = [];
-  for (let attempt = 2; left.length > 0; attempt++) {
-    const made = await insertLogins(db, left);
-    slips.push(...left.filter(({ id }) => made.has(id)).map(slipOf));
-    left = left
-      .filter(({ id }) => !made.has(id))
-      .map((login) => ({
-        ...login,
-        loginName: teacherLoginName(school.nameInitials, login.detail, attempt),
-      }));
-  }
-  await recordAudit(db, deed, "account.make-teachers", {
-    type: "school",
-    id: schoolId,
-    after: { logins: slips.map(({ loginName }) => loginName) },
-  });
-  return accepted({ slips });
-}
+    let left: NewLogin[] = await Promise.all(
+      teachers.map(async ({ id: teacherId, name, staffNo }) => {
+        const password = oneTimePassword();
+        return {
+          id: uuidv7(),
+          displayName: name,
+          detail: staffNo,
+          loginName: teacherLoginName(school.nameInitials, staffNo),
+          password,
+          passwordHash: await hashPassword(password),
+          role: "TEACHER",
+          schoolId,
+          regionCode: null,
+          teacherId,
+        };
+      }),
+    );
+    const slips: Slip[] = [];
+    for (let attempt = 2; left.length > 0; attempt++) {
+      const made = await insertLogins(db, left);
+      slips.push(...left.filter(({ id }) => made.has(id)).map(slipOf));
+      left = left
+        .filter(({ id }) => !made.has(id))
+        .map((login) => ({
+          ...login,
+          loginName: teacherLoginName(school.nameInitials, login.detail, attempt),
+        }));
+    }
+    await recordAudit(db, deed, "account.make-teachers", {
+      type: "school",
+      id: schoolId,
+      after: { logins: slips.map(({ loginName }) => loginName) },
+    });
+    return accepted({ slips });
+  },
+);
 
 /** Makes one login for an office, a leader or an official; the first password stands on the slip alone. */
 export const makeLogin = refusing(
@@ -166,6 +173,7 @@ export const makeLogin = refusing(
     await recordAudit(db, deed, "account.make", {
       type: "account",
       id: login.id,
+      place,
       after: { loginName, displayName, role, place: place.name },
     });
     return accepted({ slips: [slipOf(login)] });
@@ -221,7 +229,11 @@ export async function resetPassword(
       signInsEndedAt: deed.at,
     },
   });
-  await recordAudit(db, deed, "account.reset", { type: "account", id: accountId });
+  await recordAudit(db, deed, "account.reset", {
+    type: "account",
+    id: accountId,
+    place: found.value,
+  });
   return accepted({ slips: [{ displayName, detail, loginName, password }] });
 }
 
@@ -240,6 +252,7 @@ export async function setDisabled(
   await recordAudit(db, deed, disabled ? "account.disable" : "account.enable", {
     type: "account",
     id: accountId,
+    place: found.value,
     before: { disabledAt: found.value.disabledAt },
   });
   return accepted();
@@ -254,7 +267,11 @@ export async function endSignIns(
   const found = await findKept(db, accountId, deed);
   if (!found.ok) return found;
   await db.account.updateMany({ where: { id: accountId }, data: { signInsEndedAt: deed.at } });
-  await recordAudit(db, deed, "account.end-sign-ins", { type: "account", id: accountId });
+  await recordAudit(db, deed, "account.end-sign-ins", {
+    type: "account",
+    id: accountId,
+    place: found.value,
+  });
   return accepted();
 }
 
@@ -267,10 +284,11 @@ export const addRole = refusing(
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, KeepRefusal | "ROLE_HELD">> {
     const { schoolId } = deed.by;
-    const account = await findAccount(db, accountId);
-    if (!account || account.schoolId !== schoolId) return refused("NOT_FOUND");
-    if (!mayKeep(deed.by.role, account.roles) || role === "TEACHER")
-      return refused("ROLE_NOT_YOURS");
+    const found = await findKept(db, accountId, deed);
+    if (!found.ok) return found;
+    const account = found.value;
+    if (account.schoolId !== schoolId) return refused("NOT_FOUND");
+    if (role === "TEACHER") return refused("ROLE_NOT_YOURS");
     if (!keptRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
     if (account.roles.includes(role)) return refused("ROLE_HELD");
     await db.$executeRaw`

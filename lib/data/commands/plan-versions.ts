@@ -383,6 +383,9 @@ export async function commentPlan(
     },
     select: { id: true },
   });
-  await recordAudit(db, deed, "plan.comment", subject(versionId, undefined, { schoolId, text }));
+  await recordAudit(db, deed, "plan.comment", {
+    ...subject(versionId, undefined, { text }),
+    place: { schoolId },
+  });
   return accepted();
 }

@@ -14,6 +14,7 @@ export interface AccountRow {
   readonly detail: string;
   readonly placeName: string;
   readonly schoolId: string | null;
+  readonly regionCode: string | null;
   readonly mustChangePassword: boolean;
   readonly disabledAt: Date | null;
 }
@@ -56,7 +57,7 @@ export async function listAccounts(
   const like = `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   const order = `${asked.sort ?? "name"}${asked.descending ? "-" : "+"}`;
   const rows = await db.$queryRaw<(AccountRow & { total: number })[]>`
-    SELECT a.id, a.display_name AS "displayName", a.login_name AS "loginName", g.roles, a.school_id AS "schoolId",
+    SELECT a.id, a.display_name AS "displayName", a.login_name AS "loginName", g.roles, a.school_id AS "schoolId", a.region_code AS "regionCode",
       coalesce(t.staff_no, s.name, r.name, '') AS detail, coalesce(s.name, r.name, '') AS "placeName",
       a.must_change_password AS "mustChangePassword", a.disabled_at AS "disabledAt", (count(*) OVER ())::int AS total
     FROM account a

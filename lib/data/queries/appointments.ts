@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { Role } from "@/lib/domain/permissions";
 import { appointmentDays } from "@/lib/domain/review";
 
 import type { Db } from "../scope";
@@ -31,4 +32,57 @@ export async function isAppointedBy(
     select: { seq: true },
   });
   return found !== null;
+}
+
+/** A login of an office or a leader that was made, reset or given a role lately. */
+export interface Appointment {
+  readonly id: string;
+  readonly at: Date;
+  readonly action: (typeof appointments)[number];
+  readonly name: string;
+  /** Empty where the person is none of the school's: a city's or the province's official. */
+  readonly byName: string;
+  readonly byRole: Role;
+}
+
+const shownMost = 20;
+
+/** Whose logins with a say in the school were made or reset in the last days, newest first: for its leaders to see. */
+export async function listAppointments(db: Db, schoolId: string, at: Date): Promise<Appointment[]> {
+  const entries = await db.auditEntry.findMany({
+    where: {
+      chainId: schoolId,
+      action: { in: [...appointments] },
+      at: { gt: new Date(at.getTime() - appointmentDays * dayMs) },
+    },
+    select: { seq: true, at: true, action: true, subjectId: true, actorId: true, actorRole: true },
+    orderBy: { at: "desc" },
+    take: 200,
+  });
+  const grants = await db.roleGrant.findMany({
+    where: {
+      accountId: { in: entries.map(({ subjectId }) => subjectId) },
+      role: { in: ["SCHOOL_ADMIN", "SCHOOL_LEADER"] },
+    },
+    select: { accountId: true },
+  });
+  const having = new Set(grants.map(({ accountId }) => accountId));
+  const people = await db.account.findMany({
+    where: {
+      id: { in: entries.flatMap(({ subjectId, actorId }) => [subjectId, actorId ?? subjectId]) },
+    },
+    select: { id: true, displayName: true },
+  });
+  const nameOf = new Map(people.map(({ id, displayName }) => [id, displayName]));
+  return entries
+    .filter(({ subjectId }) => having.has(subjectId))
+    .slice(0, shownMost)
+    .map((entry) => ({
+      id: String(entry.seq),
+      at: entry.at,
+      action: entry.action as Appointment["action"],
+      name: nameOf.get(entry.subjectId) ?? "",
+      byName: nameOf.get(entry.actorId ?? "") ?? "",
+      byRole: entry.actorRole as Role,
+    }));
 }

@@ -1,11 +1,14 @@
 import type { Role } from "../permissions";
 
-/** Whose accounts an office keeps: makes, resets, disables. A school its own people, a city its schools' offices, the province its cities. */
+/**
+ * Whose accounts a role keeps: makes, resets, disables. An office keeps its own people and no leader, so that nobody makes
+ * the second pair of eyes for the own submissions: a leader's login comes from the city, or from another leader.
+ */
 const kept: Readonly<Record<Role, readonly Role[]>> = {
   PROVINCE: ["PROVINCE", "CITY", "SCHOOL_ADMIN", "SCHOOL_LEADER"],
   CITY: ["SCHOOL_ADMIN", "SCHOOL_LEADER"],
-  SCHOOL_ADMIN: ["SCHOOL_ADMIN", "SCHOOL_LEADER", "TEACHER"],
-  SCHOOL_LEADER: [],
+  SCHOOL_ADMIN: ["SCHOOL_ADMIN", "TEACHER"],
+  SCHOOL_LEADER: ["SCHOOL_LEADER"],
   TEACHER: [],
 };
 
