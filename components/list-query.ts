@@ -1,3 +1,5 @@
+import { isStorable } from "@/lib/domain/text";
+
 /** What a list's address says: the words searched, the filters, the order and the page. */
 export interface ListQuery<Sort extends string = string> {
   readonly q: string;
@@ -10,7 +12,11 @@ export interface ListQuery<Sort extends string = string> {
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+/** A parameter's first text; one that cannot be stored asks for nothing. */
+const one = (value: string | string[] | undefined) => {
+  const first = Array.isArray(value) ? value[0] : value;
+  return first !== undefined && isStorable(first) ? first : undefined;
+};
 
 /** Reads a list's address; what it does not know falls back to the list's own order, never to an error. */
 export function listQuery<Sort extends string>(

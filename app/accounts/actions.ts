@@ -11,13 +11,14 @@ import {
   resetPassword,
   setDisabled,
 } from "@/lib/data/commands/accounts";
+import { aText, anId } from "@/lib/data/input";
 import { roles } from "@/lib/domain/permissions";
 
 /** A list nobody chose from sends an empty text. */
 const chosen = <Kind extends z.ZodType>(kind: Kind) =>
   z.union([z.literal("").transform(() => undefined), kind]).optional();
 
-const account = { accountId: z.uuid() };
+const account = { accountId: anId };
 
 /** A school's worth of passwords is hashed inside. */
 export const makeTeacherLoginsAction = schoolAction("account.write", {}, makeTeacherLogins, {
@@ -28,9 +29,9 @@ export const makeLoginAction = personAction(
   "account.write",
   {
     role: z.enum(roles),
-    displayName: z.string().trim().min(1).max(50),
+    displayName: aText(50, 1),
     loginName: z.string().trim().toLowerCase().min(1).max(40),
-    schoolId: chosen(z.uuid()),
+    schoolId: chosen(anId),
     regionCode: chosen(z.string().regex(/^\d{6}$/)),
   },
   makeLogin,

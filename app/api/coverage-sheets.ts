@@ -4,6 +4,7 @@ import { z } from "zod";
 import { namesIn, nameViews, type NameView } from "@/components/coverage-names";
 import { spanName } from "@/components/coverage-span";
 import { formats } from "@/components/format";
+import { aDay } from "@/lib/data/input";
 import type { ClassesOfSchool } from "@/lib/data/queries/class-coverage";
 import type { NamesOfClass } from "@/lib/data/queries/class-names";
 import type { ReportingRegion, SchoolLine } from "@/lib/data/queries/coverage";
@@ -16,7 +17,7 @@ import { writeWorkbook, type SheetValue } from "@/lib/files/write-workbook";
 /** What every export of coverage is asked with. */
 export const sheetShape = {
   by: z.enum(spanKinds),
-  on: z.iso.date(),
+  on: aDay,
   format: z.enum(["xlsx", "csv"]).default("xlsx"),
 };
 export const viewShape = z.enum(nameViews).default("evidenced");

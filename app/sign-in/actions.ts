@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { personAction, signedInAction } from "@/lib/auth/action";
 import { changePassword, leave, switchRole } from "@/lib/data/commands/sign-ins";
+import { anId } from "@/lib/data/input";
 import { refused } from "@/lib/domain/outcome";
 import { idle } from "@/lib/domain/form-state";
 
@@ -25,7 +26,7 @@ export const choosePasswordAction = signedInAction(
 
 const switchTo = personAction(
   "self.write",
-  { role: z.uuid() },
+  { role: anId },
   (db, { role }, deed) => switchRole(db, { grantId: role }, deed),
   gate,
 );

@@ -9,10 +9,11 @@ import { PageHeader } from "@/components/shell/page-header";
 import { PrintHeader } from "@/components/print-header";
 import { Badge } from "@/components/ui/status";
 import { requireTeacher } from "@/lib/auth/guard";
+import { aDay } from "@/lib/data/input";
 import { calendarBetween } from "@/lib/data/queries/calendar";
 import { listOwnSessions } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
-import { addDays, isDay, mondayOf } from "@/lib/domain/calendar/day";
+import { addDays, mondayOf } from "@/lib/domain/calendar/day";
 
 import { WeekSwitch } from "./week-switch";
 
@@ -26,7 +27,7 @@ export default async function OwnTimetablePage({
 }) {
   const { actor, scope, on, signIn } = await requireTeacher("my.sessions");
   const { week } = await searchParams;
-  const monday = mondayOf(typeof week === "string" && isDay(week) ? week : on);
+  const monday = mondayOf(aDay.safeParse(week).data ?? on);
   const sunday = addDays(monday, 6);
   const { sessions, calendar } = await withScope(scope, async (db) => ({
     sessions: await listOwnSessions(db, actor.schoolId, actor.teacherId, {

@@ -1,12 +1,11 @@
 "use server";
 
-import { z } from "zod";
-
 import { regionAction } from "@/lib/auth/action";
 import { commentPlan } from "@/lib/data/commands/plan-versions";
+import { aText, anId } from "@/lib/data/input";
 
 export const commentPlanAction = regionAction(
   "region.comment",
-  { schoolId: z.uuid(), versionId: z.uuid(), text: z.string().trim().min(1).max(2000) },
+  { schoolId: anId, versionId: anId, text: aText(2000, 1) },
   commentPlan,
 );

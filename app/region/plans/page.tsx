@@ -7,6 +7,7 @@ import { listQuery, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { StatusBadge } from "@/components/words";
 import { requireRegion } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { listRegionPlans } from "@/lib/data/queries/region-plans";
 import { withScope } from "@/lib/data/scope";
 import { planStatuses } from "@/lib/domain/plan/teaching-plan";
@@ -28,7 +29,7 @@ export default async function RegionPlansPage({
     filters: ["status", "school"],
   });
   const status = shown.find((one) => one === filters.status);
-  const schoolId = /^[0-9a-f-]{36}$/.test(filters.school ?? "") ? filters.school : undefined;
+  const schoolId = isId(filters.school ?? "") ? filters.school : undefined;
   const { rows, total } = await withScope(scope, (db) =>
     listRegionPlans(db, { q, status, schoolId, page, size }, on),
   );

@@ -1,14 +1,13 @@
 "use server";
 
-import { z } from "zod";
-
 import { schoolAction } from "@/lib/auth/action";
 import { closeClass, reopenClass } from "@/lib/data/commands/roster/class-end";
 import { addClass, changeClass } from "@/lib/data/commands/roster/classes";
+import { aDay, aVersion, anId } from "@/lib/data/input";
 
 import { classFields } from "./fields";
 
-const seen = { classId: z.uuid(), version: z.coerce.number().int() };
+const seen = { classId: anId, version: aVersion };
 
 export const addClassAction = schoolAction("roster.write", classFields, addClass);
 
@@ -18,10 +17,6 @@ export const changeClassAction = schoolAction(
   changeClass,
 );
 
-export const closeClassAction = schoolAction(
-  "roster.write",
-  { ...seen, from: z.iso.date() },
-  closeClass,
-);
+export const closeClassAction = schoolAction("roster.write", { ...seen, from: aDay }, closeClass);
 
 export const reopenClassAction = schoolAction("roster.write", seen, reopenClass);

@@ -1,13 +1,12 @@
 "use server";
 
-import { z } from "zod";
-
 import { schoolAction } from "@/lib/auth/action";
 import { discardImport } from "@/lib/data/commands/imports/begin";
 import { commitImport } from "@/lib/data/commands/imports/commit";
 import { undoImport } from "@/lib/data/commands/imports/undo";
+import { aVersion, anId } from "@/lib/data/input";
 
-const chosen = { importId: z.uuid(), version: z.coerce.number().int() };
+const chosen = { importId: anId, version: aVersion };
 
 export const commitImportAction = schoolAction("import.write", chosen, commitImport, {
   timeoutMs: 180_000,

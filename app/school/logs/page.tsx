@@ -16,6 +16,7 @@ import {
   reviewStatuses,
   type ReviewStatus,
 } from "@/lib/data/queries/log-review";
+import { aDay } from "@/lib/data/input";
 import { withScope } from "@/lib/data/scope";
 import { addDays, mondayOf, shanghaiMinute } from "@/lib/domain/calendar/day";
 import { may } from "@/lib/domain/permissions";
@@ -40,7 +41,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
     defaultSort: "time",
     filters: ["status", "week"],
   });
-  const weekOf = mondayOf(/^\d{4}-\d\d-\d\d$/.test(filters.week ?? "") ? filters.week! : on);
+  const weekOf = mondayOf(aDay.safeParse(filters.week).data ?? on);
   const { rows, total, counts } = await withScope(scope, (db) =>
     listLogReview(db, actor.schoolId, { weekOf, until: on, q, status: filters.status, page }),
   );

@@ -6,10 +6,11 @@ import { schoolAction } from "@/lib/auth/action";
 import { creditMonth } from "@/lib/data/commands/pay-entries";
 import { enterPayRule } from "@/lib/data/commands/pay-rules";
 import { decidePayRun, submitPayRun } from "@/lib/data/commands/pay-runs";
+import { aDay, aText, aVersion, anId } from "@/lib/data/input";
 
 import { payRuleFields, payRuleOf } from "./rules/fields";
 
-const month = z.iso.date();
+const month = aDay.refine((day) => day.endsWith("-01"), "month");
 
 export const submitPayRunAction = schoolAction("pay.write", { month }, submitPayRun);
 
@@ -18,10 +19,10 @@ export const creditMonthAction = schoolAction("pay.write", { month }, creditMont
 export const decidePayRunAction = schoolAction(
   "pay.decide",
   {
-    runId: z.uuid(),
-    version: z.coerce.number().int(),
+    runId: anId,
+    version: aVersion,
     decision: z.enum(["APPROVED", "RETURNED"]),
-    reason: z.string().max(500).default(""),
+    reason: aText(500).default(""),
   },
   decidePayRun,
 );

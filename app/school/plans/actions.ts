@@ -19,12 +19,13 @@ import {
   submitPlans,
   withdrawPlan,
 } from "@/lib/data/commands/plan-versions";
+import { aText, anId } from "@/lib/data/input";
 
 import { verdicts } from "@/lib/domain/review";
 
 import { noteFields, seenFields, seenPlans } from "./fields";
 
-const reasonFields = { versionId: z.uuid(), ruleId: z.string().max(60) };
+const reasonFields = { versionId: anId, ruleId: aText(60) };
 const bulk = { timeoutMs: 30_000 };
 
 export const submitPlanAction = schoolAction("plan.submit", seenFields, submitPlan);
@@ -47,7 +48,7 @@ export const decidePlanAction = schoolAction(
   {
     ...seenFields,
     verdict: z.enum(verdicts),
-    reason: z.string().trim().max(1000).default(""),
+    reason: aText(1000).default(""),
   },
   decidePlan,
 );
@@ -67,7 +68,7 @@ export const saveAllPlanNotesAction = schoolAction(
 
 export const givePlanReasonAction = schoolAction(
   "plan.write",
-  { ...reasonFields, reason: z.string().trim().min(1).max(1000) },
+  { ...reasonFields, reason: aText(1000, 1) },
   givePlanReason,
 );
 
@@ -82,10 +83,10 @@ export const decidePlanReasonAction = schoolAction(
   {
     ...reasonFields,
     verdict: z.enum(verdicts),
-    reason: z.string().trim().max(1000).default(""),
+    reason: aText(1000).default(""),
   },
   decidePlanReason,
 );
 
-export const revisePlanAction = schoolAction("plan.write", { planId: z.uuid() }, revisePlan);
+export const revisePlanAction = schoolAction("plan.write", { planId: anId }, revisePlan);
 export const discardPlanDraftAction = schoolAction("plan.write", seenFields, discardPlanDraft);

@@ -1,21 +1,24 @@
 import { z } from "zod";
+import { aText, aVersion, anId } from "@/lib/data/input";
 
 /** A version as the page saw it. */
-export const seenFields = { versionId: z.uuid(), revision: z.coerce.number().int() };
+export const seenFields = { versionId: anId, revision: aVersion };
 
 /** Ticked rows: "version:revision" each. */
 export const seenPlans = z
-  .array(z.string().regex(/^[0-9a-f-]{36}:\d+$/))
-  .min(1)
-  .max(500)
-  .transform((rows) =>
-    rows.map((row) => {
-      const [versionId = "", revision = ""] = row.split(":");
-      return { versionId, revision: Number(revision) };
+  .array(
+    z.string().transform((row, context) => {
+      const [versionId, revision, ...more] = row.split(":");
+      const seen = z.strictObject(seenFields).safeParse({ versionId, revision });
+      if (seen.success && more.length === 0) return seen.data;
+      context.addIssue({ code: "custom", message: "SEEN" });
+      return z.NEVER;
     }),
-  );
+  )
+  .min(1)
+  .max(500);
 
-const note = z.string().trim().max(2000);
+const note = aText(2000);
 
 /** The five considerations (C105). */
 export const noteFields = {

@@ -11,6 +11,7 @@ import {
   setOpeningDay,
   setPeriods,
 } from "@/lib/data/commands/settings";
+import { aDay, aDayOrNone, aVersion, anId } from "@/lib/data/input";
 
 import { choicesOf, periodsOf, settingFields, termFields, timeList } from "./fields";
 
@@ -18,13 +19,13 @@ export const addTermAction = schoolAction("settings.write", termFields, addTerm)
 
 export const changeTermAction = schoolAction(
   "settings.write",
-  { ...termFields, termId: z.uuid(), version: z.coerce.number().int() },
+  { ...termFields, termId: anId, version: aVersion },
   changeTerm,
 );
 
 export const setPeriodsAction = schoolAction(
   "settings.write",
-  { version: z.coerce.number().int(), starts: timeList, ends: timeList },
+  { version: aVersion, starts: timeList, ends: timeList },
   (db, { version, starts, ends }, deed) =>
     setPeriods(db, { version, periods: periodsOf(starts, ends) }, deed),
 );
@@ -34,16 +35,16 @@ export const changeSettingAction = schoolAction("settings.write", settingFields,
 export const chooseMakeUpDaysAction = schoolAction(
   "settings.write",
   {
-    termId: z.uuid(),
-    version: z.coerce.number().int(),
-    day: z.array(z.iso.date()).max(20),
+    termId: anId,
+    version: aVersion,
+    day: z.array(aDay).max(20),
     repeats: z.array(z.enum(["", "1", "2", "3", "4", "5"])).max(20),
   },
   (db, { termId, version, day, repeats }, deed) =>
     chooseMakeUpDays(db, { termId, version, choices: choicesOf(day, repeats) }, deed),
 );
 
-const maybeDay = z.union([z.literal("").transform(() => null), z.iso.date()]);
+const maybeDay = aDayOrNone;
 
 export const setOpeningDayAction = schoolAction(
   "settings.write",

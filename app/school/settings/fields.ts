@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { aCount, aDay, aText, aVersion } from "@/lib/data/input";
 
 /** Fields of a term's form. */
 export const termFields = {
-  name: z.string().trim().min(1).max(40),
-  startsOn: z.iso.date(),
-  endsOn: z.iso.date(),
+  name: aText(40, 1),
+  startsOn: aDay,
+  endsOn: aDay,
 };
 
 /** Times of the school day; an empty one is a line nobody filled in. */
@@ -12,13 +13,10 @@ export const timeList = z.array(z.union([z.literal(""), z.iso.time({ precision: 
 
 /** How the school counts and places lessons. */
 export const settingFields = {
-  version: z.coerce.number().int(),
-  lessonMinutes: z.coerce.number().int().min(20).max(120),
+  version: aVersion,
+  lessonMinutes: aCount(20, 120),
   doubles: z.stringbool(),
-  dailyLimitMinutes: z.union([
-    z.literal("").transform(() => null),
-    z.coerce.number().int().min(30).max(720),
-  ]),
+  dailyLimitMinutes: z.union([z.literal("").transform(() => null), aCount(30, 720)]),
 };
 
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

@@ -9,26 +9,27 @@ import {
   setLeft,
   setUnavailability,
 } from "@/lib/data/commands/roster/teachers";
+import { aDay, aDayOrNone, aText, aVersion, anId } from "@/lib/data/input";
 
-const text = z.string().trim().max(50);
-const seen = { teacherId: z.uuid(), version: z.coerce.number().int() };
+const text = aText(50);
+const seen = { teacherId: anId, version: aVersion };
 
 export const addTeacherAction = schoolAction(
   "teacher.write",
   {
-    staffNo: z.string().trim().min(1).max(40),
+    staffNo: aText(40, 1),
     name: text.min(1),
-    subjects: z.string().trim().max(200).default(""),
-    phone: z.string().trim().max(30).default(""),
+    subjects: aText(200).default(""),
+    phone: aText(30).default(""),
     title: text.default(""),
-    from: z.iso.date(),
+    from: aDay,
   },
   addTeacher,
 );
 
 export const changeTitleAction = schoolAction(
   "teacher.write",
-  { ...seen, title: text.min(1), from: z.iso.date() },
+  { ...seen, title: text.min(1), from: aDay },
   changeTitle,
 );
 
@@ -52,6 +53,6 @@ export const setUnavailabilityAction = schoolAction(
 
 export const setLeftAction = schoolAction(
   "teacher.write",
-  { ...seen, leftOn: z.union([z.literal("").transform(() => null), z.iso.date()]) },
+  { ...seen, leftOn: aDayOrNone },
   setLeft,
 );

@@ -5,21 +5,22 @@ import { z } from "zod";
 import { schoolAction } from "@/lib/auth/action";
 import { moveLessons } from "@/lib/data/commands/lessons";
 import { publishTimetable } from "@/lib/data/commands/publications";
+import { aCount, aDay, anId } from "@/lib/data/input";
 
 import { moveList } from "./fields";
 
 export const moveLessonsAction = schoolAction(
   "timetable.write",
-  { termId: z.uuid(), moves: moveList },
+  { termId: anId, moves: moveList },
   moveLessons,
 );
 
 export const publishTimetableAction = schoolAction(
   "timetable.publish",
   {
-    termId: z.uuid(),
-    from: z.iso.date(),
-    newest: z.coerce.number().int().min(0),
+    termId: anId,
+    from: aDay,
+    newest: aCount(0),
     leaveUnplaced: z.literal("on").optional(),
   },
   (db, { leaveUnplaced, ...input }, deed) =>

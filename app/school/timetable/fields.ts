@@ -1,10 +1,11 @@
 import { z } from "zod";
 
+import { anId, mostCount } from "@/lib/data/input";
 import { weekPatterns } from "@/lib/domain/timetable/rules";
 
 const move = z.strictObject({
-  lessonId: z.uuid(),
-  version: z.int(),
+  lessonId: anId,
+  version: z.int().min(0).max(mostCount),
   weekday: z.int().min(1).max(5).nullable(),
   period: z.int().min(1).max(20).nullable(),
   weeks: z.enum(weekPatterns),

@@ -146,7 +146,9 @@ export const factorText = (permille: number): string =>
 
 /** The month an address asks for (`2020-03`) as its first day, else the month of a day. */
 export const askedMonth = (asked: unknown, on: IsoDate): IsoDate =>
-  typeof asked === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? `${asked}-01` : monthOf(on);
+  typeof asked === "string" && /^20\d{2}-(0[1-9]|1[0-2])$/.test(asked)
+    ? `${asked}-01`
+    : monthOf(on);
 
 /** The first day of the month so many months later. */
 export function monthAfter(month: IsoDate, months: number): IsoDate {

@@ -1,7 +1,7 @@
 import { NextResponse } from "next/server";
-import { z } from "zod";
 
 import { refusal, route } from "@/lib/auth/route";
+import { aFileName, anId } from "@/lib/data/input";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { limitedBytes } from "@/lib/files/limited-bytes";
 import { readAttendance } from "@/lib/jobs/read-attendance";
@@ -9,7 +9,7 @@ import { readAttendance } from "@/lib/jobs/read-attendance";
 /** A platform's export becomes evidence of a logged session (C109), or is refused with a reason. */
 export const POST = route(
   "attendance.import",
-  { sessionId: z.uuid(), fileName: z.string().trim().min(1).max(200) },
+  { sessionId: anId, fileName: aFileName },
   async (request, door, { sessionId, fileName }) => {
     const arrived = await limitedBytes(request);
     if (!arrived.ok) return refusal(arrived.reason, arrived.reason === "TOO_LARGE" ? 413 : 400);

@@ -7,6 +7,7 @@ import { report } from "@/lib/auth/report";
 import { refusal, route } from "@/lib/auth/route";
 import { beginImport } from "@/lib/data/commands/imports/begin";
 import { keepFile } from "@/lib/data/commands/stored-files";
+import { aDay, aFileName, anId } from "@/lib/data/input";
 import { attempt } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { limitedBytes } from "@/lib/files/limited-bytes";
@@ -22,9 +23,9 @@ export const POST = route(
   "import.write",
   {
     kind: z.enum(["ROSTER", "TEACHERS", "ASSIGNMENTS"]),
-    asOf: z.iso.date(),
-    termId: z.uuid().optional(),
-    fileName: z.string().trim().min(1).max(200),
+    asOf: aDay,
+    termId: anId.optional(),
+    fileName: aFileName,
   },
   async (request, door, { kind, asOf, termId = null, fileName }) => {
     const arrived = await limitedBytes(request);

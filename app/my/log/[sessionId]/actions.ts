@@ -4,20 +4,19 @@ import { z } from "zod";
 
 import { teacherAction } from "@/lib/auth/action";
 import { correctLog, logSession } from "@/lib/data/commands/session-logs";
+import { aCount, aText, aVersion, anId } from "@/lib/data/input";
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const log = {
-  sessionId: z.uuid(),
+  sessionId: anId,
   from: clock,
   to: clock,
-  actualMinutes: z.coerce.number().int().min(1).max(600),
-  absentStudentIds: z.array(z.uuid()).max(500).default([]),
-  topic: z.string().trim().min(1).max(100),
-  tasksDone: z
-    .union([z.literal("").transform(() => null), z.coerce.number().int().min(0).max(999)])
-    .default(null),
-  note: z.string().trim().max(500).default(""),
+  actualMinutes: aCount(1, 600),
+  absentStudentIds: z.array(anId).max(500).default([]),
+  topic: aText(100, 1),
+  tasksDone: z.union([z.literal("").transform(() => null), aCount(0, 999)]).default(null),
+  note: aText(500).default(""),
 };
 
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -30,12 +29,12 @@ const entryOf = ({ from, to, ...rest }: z.output<z.ZodObject<typeof log>>) => ({
 
 export const logSessionAction = teacherAction(
   "my.log",
-  { ...log, key: z.uuid() },
+  { ...log, key: anId },
   (db, { key, ...entry }, deed) => logSession(db, { key, ...entryOf(entry) }, deed),
 );
 
 export const correctLogAction = teacherAction(
   "my.log",
-  { ...log, version: z.coerce.number().int() },
+  { ...log, version: aVersion },
   (db, { version, ...entry }, deed) => correctLog(db, { version, ...entryOf(entry) }, deed),
 );

@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { EmptyState } from "@/components/empty-state";
 import { formats } from "@/components/format";
@@ -8,6 +7,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Badge, Callout } from "@/components/ui/status";
 import { requireTeacher } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findSession, listSessionStudents, sessionOrdinal } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
 import { shanghaiMinute } from "@/lib/domain/calendar/day";
@@ -17,7 +17,7 @@ import { LogForm } from "./log-form";
 export default async function LogPage({ params }: { params: Promise<{ sessionId: string }> }) {
   const { actor, scope, on } = await requireTeacher("my.log");
   const { sessionId } = await params;
-  if (!z.uuid().safeParse(sessionId).success) notFound();
+  if (!isId(sessionId)) notFound();
   const { schoolId, teacherId } = actor;
   const found = await withScope(scope, async (db) => {
     const session = await findSession(db, schoolId, sessionId);

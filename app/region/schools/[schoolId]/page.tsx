@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { CoverageFigures } from "@/components/coverage-figures";
 import { spanHref, spanName } from "@/components/coverage-span";
@@ -10,6 +9,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Facts, Section } from "@/components/ui/section";
 import { Badge } from "@/components/ui/status";
 import { requireRegion } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { findRegionSchool } from "@/lib/data/queries/region-schools";
 import { withScope } from "@/lib/data/scope";
@@ -25,7 +25,7 @@ export default async function RegionSchoolPage({
 }) {
   const { scope, on } = await requireRegion("region.schools");
   const { schoolId } = await params;
-  if (!z.uuid().safeParse(schoolId).success) notFound();
+  if (!isId(schoolId)) notFound();
   const span = openingSpan(on);
   const found = await withScope(scope, async (db) => {
     const school = await findRegionSchool(db, schoolId, on);

@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { EmptyState } from "@/components/empty-state";
 import { listQuery, type SearchParams } from "@/components/list-query";
@@ -11,6 +10,7 @@ import { formats } from "@/components/format";
 import { LinkButton } from "@/components/ui/button";
 import { Badge } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findClass } from "@/lib/data/queries/classes";
 import { listStudents } from "@/lib/data/queries/students";
 import { listTeacherNames } from "@/lib/data/queries/teachers";
@@ -35,7 +35,7 @@ export default async function ClassPage({
   const { actor, scope, on, signIn } = await requireSchool("roster.read");
   const { schoolId } = actor;
   const { classId } = await params;
-  if (!z.uuid().safeParse(classId).success) notFound();
+  if (!isId(classId)) notFound();
   const asked = await searchParams;
   const query = listQuery(asked, { sorts: ["no", "name"], defaultSort: "no", filters: ["status"] });
   const mayWrite = may(actor, "roster.write");

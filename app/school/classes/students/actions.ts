@@ -4,18 +4,19 @@ import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
 import { addStudent, changeEnrolment, unmaskStudent } from "@/lib/data/commands/roster/students";
+import { aDay, aText, aVersion, anId } from "@/lib/data/input";
 import { studentStatuses } from "@/lib/domain/workbook/student-status";
 
 export const addStudentAction = schoolAction(
   "roster.write",
   {
-    classId: z.uuid(),
-    studentNo: z.string().trim().min(1).max(40),
-    name: z.string().trim().min(1).max(50),
+    classId: anId,
+    studentNo: aText(40, 1),
+    name: aText(50, 1),
     sex: z.enum(["男", "女", ""]),
-    idNumber: z.string().trim().max(40).default(""),
-    phone: z.string().trim().max(30).default(""),
-    from: z.iso.date(),
+    idNumber: aText(40).default(""),
+    phone: aText(30).default(""),
+    from: aDay,
   },
   addStudent,
 );
@@ -23,17 +24,17 @@ export const addStudentAction = schoolAction(
 export const changeEnrolmentAction = schoolAction(
   "roster.write",
   {
-    studentId: z.uuid(),
-    version: z.coerce.number().int(),
-    classId: z.uuid(),
+    studentId: anId,
+    version: aVersion,
+    classId: anId,
     status: z.enum(studentStatuses),
-    from: z.iso.date(),
+    from: aDay,
   },
   changeEnrolment,
 );
 
 export const unmaskStudentAction = schoolAction(
   "roster.unmask",
-  { studentId: z.uuid(), reason: z.string().trim().min(2).max(200) },
+  { studentId: anId, reason: aText(200, 2) },
   unmaskStudent,
 );

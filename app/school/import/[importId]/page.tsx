@@ -11,6 +11,7 @@ import { Callout } from "@/components/ui/status";
 import { Watch } from "@/components/watch";
 import { StatusBadge } from "@/components/words";
 import { requireSchool } from "@/lib/auth/guard";
+import { askedNumber, isId } from "@/lib/data/input";
 import { listObstacles } from "@/lib/data/queries/import-obstacles";
 import { findImport, listFindings, listImportRows, listMissing } from "@/lib/data/queries/imports";
 import { withScope } from "@/lib/data/scope";
@@ -35,14 +36,14 @@ export default async function ImportedPage({
   const { actor, scope, at } = await requireSchool("import.read");
   const { schoolId } = actor;
   const { importId } = await params;
-  if (!/^[0-9a-f-]{36}$/.test(importId)) notFound();
+  if (!isId(importId)) notFound();
   const query = await searchParams;
   const { page, filters } = listQuery(query, {
     sorts: ["no"],
     defaultSort: "no",
     filters: ["severity", "effect", "rows"],
   });
-  const rowsPage = Math.max(1, Math.min(10_000, Number(filters.rows) || 1));
+  const rowsPage = Math.min(10_000, askedNumber(filters.rows) ?? 1);
   const seen = await withScope(scope, async (db) => {
     const found = await findImport(db, schoolId, importId);
     if (!found) return null;

@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { ActionForm, SubmitButton } from "@/components/action-form";
 import { ConfirmDialog } from "@/components/confirm-dialog";
@@ -14,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Facts, Section } from "@/components/ui/section";
 import { Badge, Callout } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
 import { shanghaiMinute } from "@/lib/domain/calendar/day";
@@ -28,7 +28,7 @@ export default async function LogReviewPage({
 }) {
   const { actor, scope } = await requireSchool("log.read");
   const { sessionId } = await params;
-  if (!z.uuid().safeParse(sessionId).success) notFound();
+  if (!isId(sessionId)) notFound();
   const { session, students } = await withScope(scope, async (db) => ({
     session: await findSession(db, actor.schoolId, sessionId),
     students: await listSessionStudents(db, actor.schoolId, sessionId),

@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { EmptyState } from "@/components/empty-state";
 import { formats } from "@/components/format";
@@ -11,6 +10,7 @@ import { PrintHeader } from "@/components/print-header";
 import { PageHeader } from "@/components/shell/page-header";
 import { PrintButton } from "@/components/print-button";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findPaidTeacher, listStatement } from "@/lib/data/queries/pay";
 import { withScope } from "@/lib/data/scope";
 import { askedMonth, monthAfter } from "@/lib/domain/pay/pay";
@@ -24,7 +24,7 @@ export default async function StatementPage({
 }) {
   const { actor, scope, on, signIn } = await requireSchool("pay.read");
   const { teacherId } = await params;
-  if (!z.uuid().safeParse(teacherId).success) notFound();
+  if (!isId(teacherId)) notFound();
   const month = askedMonth((await searchParams).month, on);
   const { teacher, lines } = await withScope(scope, async (db) => ({
     teacher: await findPaidTeacher(db, actor.schoolId, teacherId),

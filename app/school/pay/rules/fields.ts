@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { aCount, aDay, aText } from "@/lib/data/input";
 import { fenOf, permilleOf } from "@/lib/domain/pay/pay";
 
 const optional = (reads: (text: string) => number | null) =>
@@ -9,10 +10,10 @@ const whole = (text: string) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : 
 
 /** The fields of the pay rule's form: rates and bands as parallel lists, empty lines left out. */
 export const payRuleFields = {
-  from: z.iso.date(),
-  lessonMinutes: z.coerce.number().int().min(20).max(120),
+  from: aDay,
+  lessonMinutes: aCount(20, 120),
   onlineFactor: z.string().refine((text) => permilleOf(text) !== null, "format"),
-  title: z.array(z.string().trim().max(50)).max(60),
+  title: z.array(aText(50)).max(60),
   yuan: z.array(optional(fenOf)).max(60),
   bandFrom: z.array(optional(whole)).max(10),
   bandFactor: z.array(optional(permilleOf)).max(10),

@@ -17,6 +17,7 @@ import { Facts, Section } from "@/components/ui/section";
 import { Callout } from "@/components/ui/status";
 import { StatusBadge } from "@/components/words";
 import { requireSchool } from "@/lib/auth/guard";
+import { askedNumber, isId } from "@/lib/data/input";
 import { findPlan, listClausePhrases } from "@/lib/data/queries/teaching-plans";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
@@ -40,10 +41,10 @@ export default async function PlanPage({
 }) {
   const { actor, scope, on, signIn } = await requireSchool("plan.read");
   const { planId } = await params;
-  const asked = Number((await searchParams).version) || undefined;
+  const asked = askedNumber((await searchParams).version);
   const { schoolId } = actor;
   const found = await withScope(scope, async (db) => {
-    if (!/^[0-9a-f-]{36}$/.test(planId)) return null;
+    if (!isId(planId)) return null;
     const page = await findPlan(db, schoolId, planId, { number: asked, on });
     if (!page) return null;
     const timetable = await findTimetable(db, schoolId, page.termId);

@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { formats } from "@/components/format";
 import { PageHeader } from "@/components/shell/page-header";
@@ -8,6 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Facts, Section } from "@/components/ui/section";
 import { Badge } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findTeacher, listPeriodNumbers } from "@/lib/data/queries/teachers";
 import { findTermOn } from "@/lib/data/queries/terms";
 import { withScope } from "@/lib/data/scope";
@@ -22,7 +22,7 @@ export default async function TeacherPage({ params }: { params: Promise<{ teache
   const { actor, scope, on } = await requireSchool("teacher.read");
   const { schoolId } = actor;
   const { teacherId } = await params;
-  if (!z.uuid().safeParse(teacherId).success) notFound();
+  if (!isId(teacherId)) notFound();
   const { teacher, periods } = await withScope(scope, async (db) => {
     const term = await findTermOn(db, schoolId, on);
     return {

@@ -11,18 +11,19 @@ import {
   cancelArrange,
   stopArrange,
 } from "@/lib/data/commands/arrange-runs";
+import { anId } from "@/lib/data/input";
 import { arrangeModes } from "@/lib/domain/timetable/run/run";
 import { accepted } from "@/lib/domain/outcome";
 import { runArrange } from "@/lib/jobs/arrange";
 
 import { secondsField } from "./fields";
 
-const chosen = { jobId: z.uuid() };
+const chosen = { jobId: anId };
 
 export const beginArrangeAction = schoolAction(
   "timetable.write",
   {
-    termId: z.uuid(),
+    termId: anId,
     mode: z.enum(arrangeModes),
     seconds: secondsField,
   },

@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
 import { changeArrangeWishes } from "@/lib/data/commands/arrange-wishes";
+import { aCount, aVersion } from "@/lib/data/input";
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
 
 import { wishFields } from "./fields";
@@ -11,8 +12,8 @@ import { wishFields } from "./fields";
 export const changeArrangeWishesAction = schoolAction(
   "settings.write",
   {
-    version: z.coerce.number().int(),
-    undesiredPeriods: z.array(z.coerce.number().int().min(1).max(20)).max(20).default([]),
+    version: aVersion,
+    undesiredPeriods: z.array(aCount(1, 20)).max(20).default([]),
     ...wishFields,
   },
   (db, { version, undesiredPeriods, ...levels }, deed) =>

@@ -1,7 +1,6 @@
-import { z } from "zod";
-
 import { classesTable, fileOf, sheetShape } from "@/app/api/coverage-sheets";
 import { refusal, route } from "@/lib/auth/route";
+import { anId } from "@/lib/data/input";
 import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { withScope } from "@/lib/data/scope";
 import { askedSpan } from "@/lib/domain/coverage/span";
@@ -9,7 +8,7 @@ import { askedSpan } from "@/lib/domain/coverage/span";
 /** One school's classes with their figures of a span. */
 export const GET = route(
   "region.coverage",
-  { ...sheetShape, schoolId: z.uuid() },
+  { ...sheetShape, schoolId: anId },
   async (_, { scope, on: today }, { by, on, format, schoolId }) => {
     const span = askedSpan({ by, on }, today);
     const found = await withScope(scope, (db) => findClassCoverage(db, schoolId, span));

@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
-import { z } from "zod";
 
 import { matchParticipantAction } from "@/app/school/logs/[sessionId]/attendance/actions";
 import { EvidencePage } from "@/components/evidence-page";
 import { requireTeacher } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findNewestImport } from "@/lib/data/queries/attendance";
 import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
@@ -15,7 +15,7 @@ export default async function MyEvidencePage({
 }) {
   const { actor, scope } = await requireTeacher("attendance.import");
   const { sessionId } = await params;
-  if (!z.uuid().safeParse(sessionId).success) notFound();
+  if (!isId(sessionId)) notFound();
   const { session, students, newest } = await withScope(scope, async (db) => ({
     session: await findSession(db, actor.schoolId, sessionId),
     students: await listSessionStudents(db, actor.schoolId, sessionId),

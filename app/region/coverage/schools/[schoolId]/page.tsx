@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
@@ -11,6 +10,7 @@ import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { requireRegion } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
@@ -26,7 +26,7 @@ export default async function SchoolCoveragePage({
 }) {
   const { actor, scope, on } = await requireRegion("region.coverage");
   const { schoolId } = await params;
-  if (!z.uuid().safeParse(schoolId).success) notFound();
+  if (!isId(schoolId)) notFound();
   const search = await searchParams;
   const span = askedOf(search, on);
   const found = await withScope(scope, async (db) => {

@@ -16,14 +16,13 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/words";
 import { requireRegion } from "@/lib/auth/guard";
+import { askedNumber, isId } from "@/lib/data/input";
 import { findSchoolName } from "@/lib/data/queries/region-plans";
 import { findPlan, listClausePhrases, type PlanPage } from "@/lib/data/queries/teaching-plans";
 import { withScope } from "@/lib/data/scope";
 import { excusedBy } from "@/lib/domain/plan/teaching-plan";
 
 import { CommentForm } from "./comment-form";
-
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 export default async function RegionPlanPage({
   params,
@@ -34,9 +33,9 @@ export default async function RegionPlanPage({
 }) {
   const { scope, on } = await requireRegion("region.plans");
   const { schoolId, planId } = await params;
-  const number = Number((await searchParams).version) || undefined;
+  const number = askedNumber((await searchParams).version);
   const found = await withScope(scope, async (db) => {
-    if (!uuid.test(schoolId) || !uuid.test(planId)) return null;
+    if (!isId(schoolId) || !isId(planId)) return null;
     const school = await findSchoolName(db, schoolId);
     const plan = school && (await findPlan(db, schoolId, planId, { number, on, decided: true }));
     return plan && { school, plan, clauses: await listClausePhrases(db) };

@@ -1,12 +1,12 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { PageHeader } from "@/components/shell/page-header";
 import { Link } from "@/components/ui/link";
 import { Facts, Section } from "@/components/ui/section";
 import { StatusBadge } from "@/components/words";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { listClassNames } from "@/lib/data/queries/classes";
 import { findStudent } from "@/lib/data/queries/students";
 import { withScope } from "@/lib/data/scope";
@@ -21,7 +21,7 @@ export default async function StudentPage({ params }: { params: Promise<{ studen
   const { actor, scope, on } = await requireSchool("roster.read");
   const { schoolId } = actor;
   const { studentId } = await params;
-  if (!z.uuid().safeParse(studentId).success) notFound();
+  if (!isId(studentId)) notFound();
   const mayWrite = may(actor, "roster.write");
   const { student, classes } = await withScope(scope, async (db) => ({
     student: await findStudent(db, schoolId, studentId),

@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 
 import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
@@ -10,6 +9,7 @@ import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { reachOfClass } from "@/lib/domain/coverage/reach";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
@@ -25,7 +25,7 @@ export default async function OwnClassNamesPage({
 }) {
   const { actor, scope, on } = await requireSchool("coverage.read");
   const { classId } = await params;
-  if (!z.uuid().safeParse(classId).success) notFound();
+  if (!isId(classId)) notFound();
   const search = await searchParams;
   const span = askedOf(search, on);
   const found = await withScope(scope, (db) => findClassNames(db, actor.schoolId, classId, span));

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
-import { z } from "zod";
 
 import { EvidencePage } from "@/components/evidence-page";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findNewestImport } from "@/lib/data/queries/attendance";
 import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
@@ -16,7 +16,7 @@ export default async function OfficeEvidencePage({
 }) {
   const { actor, scope } = await requireSchool("attendance.import");
   const { sessionId } = await params;
-  if (!z.uuid().safeParse(sessionId).success) notFound();
+  if (!isId(sessionId)) notFound();
   const { session, students, newest } = await withScope(scope, async (db) => ({
     session: await findSession(db, actor.schoolId, sessionId),
     students: await listSessionStudents(db, actor.schoolId, sessionId),

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Callout } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
+import { isId } from "@/lib/data/input";
 import { findArrangeRun } from "@/lib/data/queries/arrange-runs";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
@@ -31,7 +32,7 @@ export default async function ArrangeRunPage({
   const { actor, scope, at } = await requireSchool("timetable.read");
   const { schoolId } = actor;
   const { jobId } = await params;
-  if (!/^[0-9a-f-]{36}$/.test(jobId)) notFound();
+  if (!isId(jobId)) notFound();
   const found = await withScope(scope, async (db) => {
     const run = await findArrangeRun(db, schoolId, jobId);
     return run && { run, timetable: await findTimetable(db, schoolId, run.termId) };

@@ -10,13 +10,14 @@ import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
+import { anId } from "@/lib/data/input";
 import { reachOfClass } from "@/lib/domain/coverage/reach";
 import { findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
 
 import { crumbsTo } from "../../../../crumbs";
 
-const ids = z.object({ schoolId: z.uuid(), classId: z.uuid() });
+const ids = z.object({ schoolId: anId, classId: anId });
 
 export default async function ClassNamesPage({
   params,
