@@ -16,6 +16,7 @@ export function useFormWords(): FormWords & { readonly reasons: Readonly<Record<
     invalid: t("form.invalid"),
     failed: t("form.failed", { id: "{id}" }),
     offline: t("form.offline"),
+    away: t("form.away"),
     check: t("form.check"),
     pending: ui("pending"),
     reasons: {

@@ -17,10 +17,12 @@ export function ErrorNotice({ error, retry }: { error: unknown; retry: () => voi
   const words = useSyncExternalStore(never, readLanguage, () => "zh-CN") === "en" ? en : zh;
   const id =
     typeof error === "object" && error !== null && "digest" in error ? String(error.digest) : null;
+  const isAway = id === "DATABASE_AWAY";
+  const { title, body } = isAway ? words.away : words.unexpected;
   return (
-    <Notice title={words.unexpected.title} body={words.unexpected.body}>
-      <title>{words.unexpected.title}</title>
-      {id && (
+    <Notice title={title} body={body}>
+      <title>{title}</title>
+      {id && !isAway && (
         <p className="text-sm text-muted">
           {words.unexpected.id} <code className="font-mono text-ink select-all">{id}</code>
         </p>

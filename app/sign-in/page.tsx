@@ -22,10 +22,10 @@ export default async function SignInPage() {
 
 function Form() {
   const t = useTranslations("signIn");
-  const { invalid, failed, offline, check, pending } = useFormWords();
+  const { reasons: _, ...words } = useFormWords();
   return (
     <SignInForm
-      words={{ invalid, failed, offline, check, pending }}
+      words={words}
       reasons={{ WRONG: t("reason.WRONG"), UNAVAILABLE: t("reason.UNAVAILABLE") }}
       labels={{ loginName: t("loginName"), password: t("password"), submit: t("submit") }}
     />

@@ -21,6 +21,8 @@ export interface FormWords {
   /** Holds `{id}` where the error's id goes. */
   readonly failed: string;
   readonly offline: string;
+  /** The system itself is recovering. */
+  readonly away: string;
   /** For a field whose error has no sentence of its own. */
   readonly check: string;
   readonly pending: string;
@@ -75,7 +77,7 @@ export function ActionForm<Reason extends string, Value>({
       try {
         data.set("key", press.key());
         const after = await action(before.status === "offline" ? { status: "idle" } : before, data);
-        if (after.status !== "failed") press.answered();
+        if (after.status !== "failed" && after.status !== "away") press.answered();
         // Here and not in an effect: the answer may come with a page on which this form is no more.
         if (after.status === "done") {
           if (done) notify(sentenceOf(done, after.value));
@@ -167,6 +169,7 @@ function Answer<Reason extends string, Value>({
   const sentence = {
     invalid: () => words.invalid,
     offline: () => words.offline,
+    away: () => words.away,
     refused: () => ("reason" in state ? reasons[state.reason] : "") || words.check,
     failed: () => words.failed.replace("{id}", "errorId" in state ? state.errorId : ""),
   }[state.status]();

@@ -12,6 +12,7 @@ import type { DoorReason, FormState } from "@/lib/domain/form-state";
 import type { Outcome } from "@/lib/domain/outcome";
 import type { Permission } from "@/lib/domain/permissions";
 
+import { isTemporary } from "./away";
 import {
   requirePermission,
   requireRegion,
@@ -124,6 +125,7 @@ function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason
       return { status: "done", value: outcome.value };
     } catch (error) {
       unstable_rethrow(error);
+      if (isTemporary(error, permission)) return { status: "away" };
       return { status: "failed", errorId: report(error, permission) };
     }
   };

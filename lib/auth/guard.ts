@@ -11,6 +11,7 @@ import type { Actor, Deed, SchoolActor, TeacherActor } from "@/lib/domain/actor"
 import { shanghaiDay, type IsoDate } from "@/lib/domain/calendar/day";
 import { may, type Permission, type Role } from "@/lib/domain/permissions";
 
+import { SignInUnknown } from "./away";
 import { authOptions } from "./options";
 
 /** A person at the door: who, in which scope, and when. */
@@ -20,9 +21,10 @@ export interface Door<By extends Actor = Actor> extends Deed<By> {
   readonly signIn: LiveSignIn;
 }
 
-/** The present sign-in, read once a request; null for a stranger. */
+/** The present sign-in, read once a request; null for a stranger. Throws `SignInUnknown` where it could not be looked up. */
 export const currentSignIn = cache(async (): Promise<LiveSignIn | null> => {
   const session = await getServerSession(authOptions());
+  if (session?.unknown) throw new SignInUnknown();
   const signIn = session?.signIn ?? null;
   if (signIn) await touchIfDue(signIn);
   return signIn;

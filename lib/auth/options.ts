@@ -5,6 +5,7 @@ import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 
+import { aText } from "@/lib/data/input";
 import { endSignIn, openSignIn } from "@/lib/data/commands/sign-ins";
 import { findLiveSignIn, type LiveSignIn } from "@/lib/data/queries/sign-ins";
 import { countFailure, forgiveFailures, maySignIn } from "@/lib/data/rate-limit";
@@ -12,10 +13,12 @@ import { attempt, withScope } from "@/lib/data/scope";
 import { env } from "@/lib/env";
 
 import { clientAddress } from "./address";
+import { report } from "./report";
 
 declare module "next-auth" {
   interface Session {
     signIn: LiveSignIn;
+    unknown?: true;
   }
   interface User {
     signInId: string;
@@ -25,11 +28,13 @@ declare module "next-auth/jwt" {
   interface JWT {
     sid: string;
     live?: LiveSignIn;
+    /** The look-up failed: who this is cannot be said now. */
+    unknown?: true;
   }
 }
 
 const credentials = z.strictObject({
-  loginName: z.string().trim().min(1).max(100),
+  loginName: aText(100, 1),
   password: z.string().min(1).max(200),
 });
 
@@ -85,12 +90,23 @@ export const authOptions = (): NextAuthOptions => ({
     // Neither `trigger` nor `session` is read: a client sends them.
     async jwt({ token, user }) {
       if (user) return { sub: user.id, sid: user.signInId };
-      const live = await withScope(gate, (db) => findLiveSignIn(db, token.sid, new Date()));
+      const { sub, sid } = token;
+      let live;
+      try {
+        live = await withScope(gate, (db) => findLiveSignIn(db, sid, new Date()));
+      } catch (error) {
+        // An error thrown on would end the sign-in: the cookie stays, and the guard says that nobody knows.
+        report(error, "sign-in.look-up");
+        return { sub, sid, unknown: true };
+      }
       if (!live) throw new Error("SIGN_IN_OVER");
-      return { sub: token.sub, sid: token.sid, live };
+      return { sub, sid, live };
     },
-    session: ({ session, token }) =>
-      token.live ? { expires: session.expires, signIn: token.live } : session,
+    session({ session, token }) {
+      const { expires } = session;
+      if (token.unknown) return { ...session, expires, unknown: true };
+      return token.live ? { expires, signIn: token.live } : session;
+    },
   },
   events: {
     async signOut({ token }) {

@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import type { Permission } from "@/lib/domain/permissions";
 
+import { isTemporary, retryAfterSeconds } from "./away";
 import { currentSignIn, requirePermission, type Door } from "./guard";
 import { sameOrigin } from "./origin";
 import { report } from "./report";
@@ -45,6 +46,11 @@ export function route<Shape extends z.ZodRawShape>(
       return await work(request, door, parsed.data as z.output<z.ZodObject<Shape>>);
     } catch (error) {
       unstable_rethrow(error);
+      if (isTemporary(error, request.nextUrl.pathname)) {
+        const answer = refusal("AWAY", 503);
+        answer.headers.set("retry-after", String(retryAfterSeconds));
+        return answer;
+      }
       return NextResponse.json(
         { errorId: report(error, request.nextUrl.pathname) },
         { status: 500 },

@@ -126,7 +126,8 @@ export function violatedConstraint(error: unknown): string | null {
 /** Whether two transactions stood in each other's way and the database ended this one: the same again may pass. */
 export const isDeadlock = (error: unknown): boolean => hasCode(error, ["40P01", "40001"]);
 
-const hasCode = (error: unknown, codes: readonly string[]): boolean =>
+/** Whether one of these codes stands on an error or on what caused it. */
+export const hasCode = (error: unknown, codes: readonly string[]): boolean =>
   causesOf(error).some((cause) =>
     ["code", "originalCode"].some((key) => codes.includes(String(Reflect.get(cause, key)))),
   );

@@ -13,7 +13,9 @@ export type FormState<Reason extends string = string, Value = unknown> =
       readonly reason: Reason;
       readonly values?: Readonly<Record<string, string>>;
     }
-  | { readonly status: "failed"; readonly errorId: string };
+  | { readonly status: "failed"; readonly errorId: string }
+  /** The database could not be asked, or its answer was lost: nobody knows whether it is done, and the same press again is safe. */
+  | { readonly status: "away" };
 
 /** The state of a form nobody has sent yet. */
 export const idle: FormState<never, never> = { status: "idle" };

@@ -9,7 +9,10 @@ import type { Role } from "@/lib/domain/permissions";
 import { anActor, aSchool, aTeacher, owner, type School } from "./given";
 
 /** The cookie somebody would hold after signing in: it names the sign-in's row, which decides. */
-export async function cookieOf({ accountId, signInId }: SchoolActor): Promise<string> {
+export async function cookieOf({
+  accountId,
+  signInId,
+}: Pick<SchoolActor, "accountId" | "signInId">): Promise<string> {
   const secret = process.env.NEXTAUTH_SECRET ?? "";
   const token = await encode({ secret, token: { sub: accountId, sid: signInId } });
   return `next-auth.session-token=${token}`;

@@ -83,7 +83,7 @@ export function useMoves(given: Timetable, termId: string) {
             ? reasonOf(state.reason)
             : state.status === "failed"
               ? t("deed.failed", { id: state.errorId })
-              : t("reason.NOT_ALLOWED");
+              : t(state.status === "away" ? "deed.offline" : "reason.NOT_ALLOWED");
     } catch {
       told = t("deed.offline");
     }
