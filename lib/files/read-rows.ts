@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 
 import type { Outcome } from "@/lib/domain/outcome";
 import { refused } from "@/lib/domain/outcome";
@@ -39,25 +39,31 @@ export const readRows = (
 ): Promise<Read> => inTurn(() => readInThread(bytes, onRow));
 
 /**
- * The bundler makes the thread's file JavaScript. Where TypeScript runs as it is (scripts, tests), a thread does not
- * inherit the loader of the process and is given it first.
+ * The bundler makes the thread's file JavaScript, where it finds the call just so. Where TypeScript runs as it is
+ * (scripts, tests), a thread does not inherit the loader of the process and is given it first.
  */
-function startThread(options: WorkerOptions): Worker {
+function startThread(bytes: Uint8Array): Worker {
   if (!process.execArgv.includes("tsx"))
-    return new Worker(new URL("./rows-worker.ts", import.meta.url), options);
-  const source = JSON.stringify(new URL("./rows-worker.ts", import.meta.url).href);
-  const load = `import("tsx/esm/api").then(({ register }) => (register(), import(${source})))`;
-  return new Worker(load, { ...options, eval: true });
+    return new Worker(new URL("./rows-worker.ts", import.meta.url), {
+      workerData: { bytes },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    });
+  const source = JSON.stringify(import.meta.url.replace(/[^/]*$/, "rows-worker.ts"));
+  return new Worker(
+    `import("tsx/esm/api").then(({ register }) => (register(), import(${source})))`,
+    {
+      eval: true,
+      workerData: { bytes },
+      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+    },
+  );
 }
 
 function readInThread(
   bytes: Uint8Array,
   onRow: (row: SheetRow) => void | Promise<void>,
 ): Promise<Read> {
-  const worker = startThread({
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-  });
+  const worker = startThread(bytes);
   return new Promise<Read>((done, fail) => {
     const wait = () => setTimeout(() => done(refused("TOO_SLOW")), limits.silentMs);
     // What the handler takes for itself is not the file's time.

@@ -25,4 +25,5 @@ async function read(bytes: Uint8Array, say: (said: RowsSaid) => void): Promise<v
   say({ ended });
 }
 
-void read(workerData as Uint8Array, (said) => port.postMessage(said));
+const { bytes } = workerData as { readonly bytes: Uint8Array };
+void read(bytes, (said) => port.postMessage(said));
