@@ -154,7 +154,29 @@ export async function pathInto(
   return filled;
 }
 
-const guesses = ["2020-03-16", "1", "08:30", "on", "true", "340100", "2020-03", "[]", "{}", "甲"];
+const guesses = [
+  ...[
+    "2020-03-16",
+    "1",
+    "08:30",
+    "on",
+    "true",
+    "340100",
+    "2020-03",
+    "2020-03-01",
+    "[]",
+    "{}",
+    "甲",
+  ],
+];
+
+/** Shapes of the few fields that hold more than one value in a text. */
+const composed = (id: string) => [
+  `${id}:0`,
+  JSON.stringify([
+    { lessonId: id, version: 0, weekday: 1, period: 1, weeks: "ALL", locked: false },
+  ]),
+];
 
 /** What the sentence about a field asks for, or the next guess. */
 function nextGuess(field: string, said: string, before: string | undefined, id: string): string {
@@ -163,9 +185,13 @@ function nextGuess(field: string, said: string, before: string | undefined, id: 
   const [, kind, least] = /expected (string|number).*>=?(\d+)/.exec(said) ?? [];
   if (kind) return kind === "number" ? `${Number(least) + 1}` : "甲".repeat(Number(least));
   if (/uuid|guid/i.test(said) && before !== id) return id;
-  const at = before === id ? -1 : guesses.indexOf(before ?? "");
-  return guesses[at + 1] ?? randomUUID();
+  const tried = [...guesses, ...composed(id), "[]", "{}"];
+  const at = before === id ? -1 : tried.indexOf(before ?? "");
+  return tried[at + 1] ?? randomUUID();
 }
+
+/** Fields as a form sends them, in their order. */
+type Sent = readonly (readonly [string, string])[];
 
 /**
  * Finds out from an action's own answers what it wants, naming another school's rows wherever it asks for one, until
@@ -175,24 +201,29 @@ export async function tryDoor(
   door: ActionDoor,
   victim: Marked,
   knock: Knock,
-): Promise<{ answer: Answer | undefined; status: number; text: string }> {
+): Promise<{ answer: Answer | undefined; status: number; text: string; sent: Sent }> {
   const path = await pathInto(door.page, victim);
   const fields = new Map<string, string>();
   const lists = new Set<string>();
-  let last = await send(door, path, [], knock);
-  for (let round = 0; round < 14 && last.answer?.status === "invalid"; round += 1) {
+  const texts = new Set<string>();
+  let sent: Sent = [];
+  let last = await send(door, path, sent, knock);
+  for (let round = 0; round < 18 && last.answer?.status === "invalid"; round += 1) {
     const { errors } = last.answer;
     for (const [field, sentences = []] of Object.entries(errors)) {
       const said = sentences.join(" ");
+      // A text that holds a list in itself says "array" of what it holds, and "string" of a list sent instead.
+      if (/expected string, received array/.test(said)) texts.add(field);
       if (/expected array/.test(said)) lists.add(field);
+      if (texts.has(field)) lists.delete(field);
       const id = await rowIdFor(field, victim.schoolId);
       fields.set(field, fields.has(field) ? nextGuess(field, said, fields.get(field), id) : id);
     }
     if (Object.keys(errors).length === 0) break;
-    const sent = [...fields].map(
+    sent = [...fields].map(
       ([name, value]) => [lists.has(name) ? `${name}[]` : name, value] as const,
     );
     last = await send(door, path, sent, knock);
   }
-  return last;
+  return { ...last, sent };
 }
