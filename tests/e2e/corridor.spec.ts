@@ -68,7 +68,9 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
     await expect(figure(page, "还在起草")).toHaveText("24");
     await page.getByRole("link", { name: "一次写好各班" }).click();
     await page.getByRole("button", { name: "写给所有起草中的班级" }).click();
-    await expect(page.getByText("已写给 24 个班级的方案。")).toBeVisible();
+    await expect(
+      page.getByText("已写给 24 个班级的方案；0 个刚被别人改过，没有动。"),
+    ).toBeVisible();
   });
 
   await test.step("the office submits all plans, the leader approves them", async () => {
