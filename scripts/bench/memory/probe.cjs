@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded with node --require, so CommonJS */
 /** Loaded into the application that is measured: at SIGUSR2 it collects what is garbage and writes what is left to a file. */
 const { renameSync, writeFileSync } = require("node:fs");
 const { setFlagsFromString } = require("node:v8");
