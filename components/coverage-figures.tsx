@@ -87,7 +87,7 @@ function Figure({
       <Link
         href={hrefOf(noun, truth)}
         aria-label={t(`notReached.${noun}.${truth}`, { count: f.count(all - reach[truth]) })}
-        className="text-primary hover:underline"
+        className="text-primary underline"
       >
         {words}
       </Link>

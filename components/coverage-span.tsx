@@ -120,7 +120,7 @@ export function RunningWeek({
   const { all, ...reached } = running.students;
   return (
     <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
-      <Link href={spanHref(path, span)} className="text-primary hover:underline">
+      <Link href={spanHref(path, span)} className="text-primary underline">
         {t("span.running", { span: spanName(span, f), day: f.day(today, "short") })}
       </Link>
       {truths.map((truth) => (

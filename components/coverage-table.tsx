@@ -40,6 +40,9 @@ const shows = nouns.flatMap((noun) =>
 export const leftOutHref = (path: string, span: Span, noun: Noun, truth: Truth): string =>
   listHref(path, { ...span }, { show: `${noun}-${truth}` });
 
+/** Lines on one page: a province has hundreds of schools, and nobody reads them all at once. */
+const size = 50;
+
 export const coverageSorts = ["name", "students", "share", "missing"] as const;
 type Sort = (typeof coverageSorts)[number];
 
@@ -101,6 +104,7 @@ export function CoverageTable<Line extends CoverageLine>({
       (name.toLowerCase().includes(asked) || initials.toLowerCase().includes(asked)) &&
       (!show || isLeftOut(reach, show.noun, show.truth)),
   );
+  const sorted = sortLines(found, query);
   const offered = of && shows.filter(({ noun }) => noun === (show?.noun ?? of));
   const figure = (truth: "planned" | "reported" | "evidenced"): Column<Line> => ({
     key: truth,
@@ -114,7 +118,8 @@ export function CoverageTable<Line extends CoverageLine>({
       label={label}
       path={path}
       params={params}
-      rows={sortLines(found, query)}
+      rows={sorted.slice((query.page - 1) * size, query.page * size)}
+      page={{ number: query.page, size, total: sorted.length }}
       rowKey={({ key }) => key}
       rowHref={({ href }) => href}
       search={search}
