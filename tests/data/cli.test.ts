@@ -46,7 +46,7 @@ describe("user create", () => {
     expect(await verifyPassword(account.passwordHash, password)).toBe(true);
     const links = await owner.auditEntry.findMany({ where: { subjectId: account.id } });
     expect(links).toMatchObject([
-      { chainId: provinceChain, action: "account.make", actorRole: "PROVINCE" },
+      { chainId: schoolId, action: "account.make", actorRole: "PROVINCE" },
     ]);
     expect(JSON.stringify(links[0]!.after)).not.toContain(password);
   });

@@ -77,11 +77,14 @@ export async function aSchool({ regionCode = "340100" } = {}) {
 const nobodyKnows =
   "$argon2id$v=19$m=19456,t=2,p=1$HujYb0Q5xR0lhpz2Xk04IQ$bLetYrpAm3ndzoXqiEjX/dMkvt/forhSbPGQBjcINaU";
 
+interface Place {
+  readonly schoolId?: string;
+  readonly regionCode?: string;
+  readonly teacherId?: string;
+}
+
 /** A person with one role in one place, signed in. */
-export async function anActor(
-  role: Role,
-  place: { schoolId?: string; regionCode?: string; teacherId?: string } = {},
-): Promise<SchoolActor> {
+export async function anActor(role: Role, place: Place = {}): Promise<SchoolActor> {
   const account = await owner.account.create({
     data: {
       loginName: `${role.toLowerCase()}-${serial()}`,
@@ -92,12 +95,19 @@ export async function anActor(
       regionCode: place.regionCode,
       grants: { create: { role, ...place } },
     },
-    select: { id: true, grants: { select: { id: true } } },
+    select: { grants: { select: { id: true, accountId: true } } },
   });
-  const grantId = account.grants[0]!.id;
+  return aSignIn(role, place, account.grants[0]!);
+}
+
+async function aSignIn(
+  role: Role,
+  place: Place,
+  { id: grantId, accountId }: { readonly id: string; readonly accountId: string },
+): Promise<SchoolActor> {
   const signIn = await owner.signIn.create({
     data: {
-      accountId: account.id,
+      accountId,
       grantId,
       createdAt: new Date(),
       lastSeenAt: new Date(),
@@ -107,7 +117,7 @@ export async function anActor(
     select: { id: true },
   });
   return {
-    accountId: account.id,
+    accountId,
     signInId: signIn.id,
     grantId,
     displayName: "测试人员",
@@ -129,9 +139,13 @@ export async function aTeacher(schoolId: string, name = "王老师") {
   return teacher;
 }
 
-/** A teacher with an account: the scope and deed of somebody at the own phone. */
+/** A teacher with the one account they have: the scope and deed of somebody at the own phone. */
 export async function aTeacherAtWork(schoolId: string, teacherId: string) {
-  const by = { ...(await anActor("TEACHER", { schoolId, teacherId })), teacherId };
+  const grant = await owner.roleGrant.findFirst({ where: { teacherId, role: "TEACHER" } });
+  const signedIn = grant
+    ? await aSignIn("TEACHER", { schoolId, teacherId }, grant)
+    : await anActor("TEACHER", { schoolId, teacherId });
+  const by = { ...signedIn, teacherId };
   const deed: TeacherDeed = { by, at, on };
   const scope = { kind: "teacher", schoolId, teacherId, accountId: by.accountId } satisfies Scope;
   return { by, deed, scope };
