@@ -5,14 +5,12 @@ import {
   givePlanReason,
   withdrawPlanReason,
 } from "@/lib/data/commands/plan-reasons";
+import { approvePlans, decidePlan } from "@/lib/data/commands/plan-decisions";
+import { saveAllPlanNotes, savePlanNotes } from "@/lib/data/commands/plan-notes";
 import {
-  approvePlans,
   commentPlan,
-  decidePlan,
   discardPlanDraft,
   revisePlan,
-  saveAllPlanNotes,
-  savePlanNotes,
   submitPlan,
   submitPlans,
 } from "@/lib/data/commands/plan-versions";

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { makeLogin, makeTeacherLogins } from "@/lib/data/commands/accounts";
 import { once, pressOf, sweepKeys } from "@/lib/data/commands/press";
-import { savePlanNotes } from "@/lib/data/commands/plan-versions";
+import { savePlanNotes } from "@/lib/data/commands/plan-notes";
 import { publishTimetable } from "@/lib/data/commands/publications";
 import { changeClass } from "@/lib/data/commands/roster/classes";
 import { endOtherSignIns } from "@/lib/data/commands/sign-ins";

@@ -8,13 +8,11 @@ import {
   givePlanReason,
   withdrawPlanReason,
 } from "@/lib/data/commands/plan-reasons";
+import { approvePlans, decidePlan } from "@/lib/data/commands/plan-decisions";
+import { saveAllPlanNotes, savePlanNotes } from "@/lib/data/commands/plan-notes";
 import {
-  approvePlans,
-  decidePlan,
   discardPlanDraft,
   revisePlan,
-  saveAllPlanNotes,
-  savePlanNotes,
   submitPlan,
   submitPlans,
   withdrawPlan,

@@ -3,14 +3,8 @@
 import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
-import {
-  addTerm,
-  changeSetting,
-  changeTerm,
-  chooseMakeUpDays,
-  setOpeningDay,
-  setPeriods,
-} from "@/lib/data/commands/settings";
+import { changeSetting, setOpeningDay, setPeriods } from "@/lib/data/commands/settings";
+import { addTerm, changeTerm, chooseMakeUpDays } from "@/lib/data/commands/terms";
 import { aDay, aDayOrNone, aVersion, anId } from "@/lib/data/input";
 
 import { choicesOf, periodsOf, settingFields, termFields, timeList } from "./fields";

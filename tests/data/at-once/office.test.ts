@@ -1,22 +1,17 @@
 import { afterAll, describe, expect, it } from "vitest";
 
 import { compareRebuilt } from "@/lib/data/commands/coverage-rebuild";
-import {
-  approvePlans,
-  decidePlan,
-  revisePlan,
-  saveAllPlanNotes,
-  savePlanNotes,
-  submitPlan,
-  withdrawPlan,
-} from "@/lib/data/commands/plan-versions";
+import { approvePlans, decidePlan } from "@/lib/data/commands/plan-decisions";
+import { saveAllPlanNotes, savePlanNotes } from "@/lib/data/commands/plan-notes";
+import { revisePlan, submitPlan, withdrawPlan } from "@/lib/data/commands/plan-versions";
 import { publishTimetable } from "@/lib/data/commands/publications";
 import { recordAudit } from "@/lib/data/commands/audit";
 import { addClass } from "@/lib/data/commands/roster/classes";
 import { addCourse } from "@/lib/data/commands/roster/courses";
 import { addStudent } from "@/lib/data/commands/roster/students";
 import { addTeacher } from "@/lib/data/commands/roster/teachers";
-import { changeTerm, addTerm, chooseMakeUpDays, setOpeningDay } from "@/lib/data/commands/settings";
+import { setOpeningDay } from "@/lib/data/commands/settings";
+import { changeTerm, addTerm, chooseMakeUpDays } from "@/lib/data/commands/terms";
 import { draftPlans } from "@/lib/data/commands/teaching-plans";
 import { listOpenVersions } from "@/lib/data/queries/plan-facts";
 import { attempt, disconnect, withScope, type Db } from "@/lib/data/scope";

@@ -12,16 +12,9 @@ import { commitAssignments } from "./commit-assignments";
 import { commitRoster } from "./commit-roster";
 import { commitTeachers } from "./commit-teachers";
 import type { ImportSummary } from "./settle";
+import { takeImport, type TakeRefusal } from "./take";
 
-export type CommitRefusal =
-  "CHANGED_MEANWHILE" | "IMPORT_RUNNING" | "SCHOOL_CHANGED" | "NOTHING_TO_IMPORT" | "NOT_FOUND";
-
-/** One import at a time writes in a school; the lock ends with the transaction. */
-export async function onlyImport(db: Db, schoolId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ free: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtext('import'), hashtext(${schoolId})) AS free`;
-  return row?.free ?? false;
-}
+export type CommitRefusal = TakeRefusal | "SCHOOL_CHANGED" | "NOTHING_TO_IMPORT";
 
 /**
  * Writes a confirmed preview: all of it or nothing, in the caller's transaction and by statements over the staged rows.
@@ -36,22 +29,9 @@ export const commitImport = refusingAs(
     deed: SchoolDeed,
   ): Promise<Outcome<ImportSummary, CommitRefusal>> {
     const { schoolId } = deed.by;
-    if (!(await onlyImport(db, schoolId))) return refused("IMPORT_RUNNING");
-    const found = await db.import.findUnique({
-      where: { schoolId_id: { schoolId, id: importId } },
-      select: {
-        kind: true,
-        status: true,
-        version: true,
-        asOf: true,
-        termId: true,
-        summary: true,
-        fileName: true,
-      },
-    });
-    if (!found) return refused("NOT_FOUND");
-    if (found.status !== "PREVIEW" || found.version !== version)
-      return refused("CHANGED_MEANWHILE");
+    const taken = await takeImport(db, { schoolId, importId, version, status: "PREVIEW" });
+    if (!taken.ok) return taken;
+    const found = taken.value;
     const summary = found.summary as unknown as ImportSummary;
     if (summary.created + summary.changed === 0) return refused("NOTHING_TO_IMPORT");
     await lockSubjects(db, schoolId, importId, found.kind);

@@ -9,11 +9,11 @@ import { listObstacles } from "../../queries/import-obstacles";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
 import { refreshEnrolment } from "../enrolments";
-import { onlyImport } from "./commit";
 import { touchedClasses } from "./commit-roster";
+import { takeImport, type TakeRefusal } from "./take";
 import { undoAssignments } from "./undo-assignments";
 
-export type UndoRefusal = "CHANGED_MEANWHILE" | "IMPORT_RUNNING" | "IN_USE" | "NOT_FOUND";
+export type UndoRefusal = TakeRefusal | "IN_USE";
 
 /**
  * Takes a committed import back: what it created goes, what it changed is as before. Refused once something depends on
@@ -28,21 +28,9 @@ export const undoImport = refusingAs(
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, UndoRefusal>> {
     const { schoolId } = deed.by;
-    if (!(await onlyImport(db, schoolId))) return refused("IMPORT_RUNNING");
-    const found = await db.import.findUnique({
-      where: { schoolId_id: { schoolId, id: importId } },
-      select: {
-        kind: true,
-        status: true,
-        version: true,
-        asOf: true,
-        termId: true,
-        fileName: true,
-      },
-    });
-    if (!found) return refused("NOT_FOUND");
-    if (found.status !== "COMMITTED" || found.version !== version)
-      return refused("CHANGED_MEANWHILE");
+    const taken = await takeImport(db, { schoolId, importId, version, status: "COMMITTED" });
+    if (!taken.ok) return taken;
+    const found = taken.value;
     if ((await listObstacles(db, schoolId, importId, found.kind)).length > 0)
       return refused("IN_USE");
 
