@@ -105,6 +105,8 @@ export function CoverageTable<Line extends CoverageLine>({
       (!show || isLeftOut(reach, show.noun, show.truth)),
   );
   const sorted = sortLines(found, query);
+  // An address of before, when there were more lines, shows the last page there is.
+  const page = Math.min(query.page, Math.max(1, Math.ceil(sorted.length / size)));
   const offered = of && shows.filter(({ noun }) => noun === (show?.noun ?? of));
   const figure = (truth: "planned" | "reported" | "evidenced"): Column<Line> => ({
     key: truth,
@@ -118,8 +120,8 @@ export function CoverageTable<Line extends CoverageLine>({
       label={label}
       path={path}
       params={params}
-      rows={sorted.slice((query.page - 1) * size, query.page * size)}
-      page={{ number: query.page, size, total: sorted.length }}
+      rows={sorted.slice((page - 1) * size, page * size)}
+      page={{ number: page, size, total: sorted.length }}
       rowKey={({ key }) => key}
       rowHref={({ href }) => href}
       search={search}

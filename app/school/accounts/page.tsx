@@ -46,7 +46,7 @@ export default async function SchoolAccountsPage({
       ownAccountId={actor.accountId}
       inSchool
       breadcrumb={[{ label: shell("settings"), href: "/school/settings" }, { label: t("title") }]}
-      description={t("schoolDescription")}
+      description={t(kept.includes("TEACHER") ? "schoolDescription" : "leadersDescription")}
       waiting={without > 0 && kept.includes("TEACHER") && <Teachers count={without} />}
     >
       <MakeLogin roles={madeRoles(actor.role)} />

@@ -38,7 +38,10 @@ export function Periods({ periods, version }: { periods: readonly Period[]; vers
         {periods.length === 0 && <p className="text-short">{t("none")}</p>}
         <ol className="grid max-w-3xl gap-x-10 gap-y-2 md:grid-cols-2">
           {lines.map((period, index) => (
-            <li key={index} className="grid grid-cols-[4rem_1fr_auto_1fr] items-center gap-2">
+            <li
+              key={index}
+              className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2"
+            >
               <span className="text-sm text-muted">{t("number", { number: index + 1 })}</span>
               <Input
                 type="time"
