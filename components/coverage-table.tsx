@@ -12,7 +12,7 @@ import {
 } from "@/lib/domain/coverage/reach";
 import type { Span } from "@/lib/domain/coverage/span";
 import { DataList, type Column } from "./data-list";
-import { listHref, listQuery, type SearchParams } from "./list-query";
+import { listHref, listQuery, pageOf, type SearchParams } from "./list-query";
 import { targetOn } from "./coverage-figures";
 import { formats } from "./format";
 import { TruthBar } from "./truth-bar";
@@ -104,9 +104,6 @@ export function CoverageTable<Line extends CoverageLine>({
       (name.toLowerCase().includes(asked) || initials.toLowerCase().includes(asked)) &&
       (!show || isLeftOut(reach, show.noun, show.truth)),
   );
-  const sorted = sortLines(found, query);
-  // An address of before, when there were more lines, shows the last page there is.
-  const page = Math.min(query.page, Math.max(1, Math.ceil(sorted.length / size)));
   const offered = of && shows.filter(({ noun }) => noun === (show?.noun ?? of));
   const figure = (truth: "planned" | "reported" | "evidenced"): Column<Line> => ({
     key: truth,
@@ -120,8 +117,7 @@ export function CoverageTable<Line extends CoverageLine>({
       label={label}
       path={path}
       params={params}
-      rows={sorted.slice((page - 1) * size, page * size)}
-      page={{ number: page, size, total: sorted.length }}
+      {...pageOf(sortLines(found, query), query.page, size)}
       rowKey={({ key }) => key}
       rowHref={({ href }) => href}
       search={search}

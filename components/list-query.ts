@@ -45,6 +45,19 @@ export function listQuery<Sort extends string>(
   };
 }
 
+/**
+ * One page of a list that is in memory, counted from 1, as a `DataList` takes it. A number beyond the end, from when the
+ * list was longer, shows the last page there is.
+ */
+export function pageOf<Row>(all: readonly Row[], number: number, size: number) {
+  const last = Math.max(1, Math.ceil(all.length / size));
+  const shown = Math.min(number, last);
+  return {
+    rows: all.slice((shown - 1) * size, shown * size),
+    page: { number: shown, size, total: all.length },
+  };
+}
+
 /** The same list with something changed; `null` takes it out. Any change but the page's goes back to page 1. */
 export function listHref(
   path: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formats } from "@/components/format";
-import { listHref, listQuery } from "@/components/list-query";
+import { listHref, listQuery, pageOf } from "@/components/list-query";
 
 const zh = formats("zh-CN");
 const en = formats("en");
@@ -86,6 +86,17 @@ describe("a list's address", () => {
       page: 1,
       filters: {},
     });
+  });
+
+  it("cuts a page, and shows the last one for a number beyond the end", () => {
+    const all = ["a", "b", "c", "d", "e"];
+    expect(pageOf(all, 2, 2)).toEqual({
+      rows: ["c", "d"],
+      page: { number: 2, size: 2, total: 5 },
+    });
+    expect(pageOf(all, 3, 2).rows).toEqual(["e"]);
+    expect(pageOf(all, 99, 2)).toEqual({ rows: ["e"], page: { number: 3, size: 2, total: 5 } });
+    expect(pageOf([], 4, 2)).toEqual({ rows: [], page: { number: 1, size: 2, total: 0 } });
   });
 
   it("goes back to page 1 with every change but the page's", () => {

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import { DataList } from "@/components/data-list";
 import { useRuleSentences } from "@/components/finding-list";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, pageOf, type SearchParams } from "@/components/list-query";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Badge, Callout, type StatusTone } from "@/components/ui/status";
@@ -66,7 +66,7 @@ export function Gates({
           label={t("title")}
           path={path}
           params={params}
-          rows={rows.slice((page - 1) * size, page * size)}
+          {...pageOf(rows, page, size)}
           rowKey={({ classId }) => classId}
           search={all.length > size || q ? true : undefined}
           filters={[
@@ -80,7 +80,6 @@ export function Gates({
               })),
             },
           ]}
-          page={{ number: page, size, total: rows.length }}
           columns={[
             {
               key: "class",

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 
 import { DataList } from "@/components/data-list";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, pageOf, type SearchParams } from "@/components/list-query";
 import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/section";
 import type { Place, RunMove } from "@/lib/domain/timetable/run/run";
@@ -55,7 +55,7 @@ export function Changes({
         label={t("title", { count: all.length })}
         path={path}
         params={params}
-        rows={rows.slice((page - 1) * size, page * size)}
+        {...pageOf(rows, page, size)}
         rowKey={({ lessonId }) => lessonId}
         search={t("search")}
         filters={[
@@ -69,7 +69,6 @@ export function Changes({
             })),
           },
         ]}
-        page={{ number: page, size, total: rows.length }}
         empty={<p className="text-muted">{t("none")}</p>}
         columns={[
           { key: "course", header: t("course"), phone: "title", cell: ({ course }) => course },
