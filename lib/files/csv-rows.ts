@@ -1,4 +1,5 @@
 import type { Cell, SheetRow } from "@/lib/domain/workbook/cells";
+import { firstOf } from "@/lib/domain/text";
 import type { Budget } from "./budget";
 import { limits, Refused } from "./refusal";
 
@@ -33,14 +34,14 @@ interface Field {
  */
 class Fields {
   private faults = 0;
-  /** Separators in the first line: as many as a row has. */
-  private readonly width: number;
+  /** Separators in the first line; none where it is a title. */
+  private readonly heading: number;
   constructor(
     private readonly text: string,
     private readonly separator: string,
   ) {
     const first = /^\s*([^\r\n]*)/.exec(text.slice(0, 20_000))?.[1] ?? "";
-    this.width = Math.max(1, first.split(separator).length - 1);
+    this.heading = this.separatorsIn(first);
   }
 
   at(start: number): Field {
@@ -66,7 +67,7 @@ class Fields {
       if (this.text[at + 1] === '"') at++;
       else if (at + 1 === this.text.length || this.isEnd(at + 1)) {
         const text = this.text.slice(start + 1, at).replaceAll('""', '"');
-        if (!this.isRows(text)) return { text, end: at + 1 };
+        if (!this.isRows(text, start)) return { text, end: at + 1 };
         break;
       } else break;
     }
@@ -74,10 +75,22 @@ class Fields {
     return undefined;
   }
 
-  /** A cell of several lines is honest; one whose further lines are divided like rows is an open quote. */
-  private isRows(text: string): boolean {
+  private separatorsIn(line: string): number {
+    return line.split(this.separator).length - 1;
+  }
+
+  /**
+   * A cell of several lines is honest; one whose further lines are divided like rows is an open quote. Like rows: as the
+   * header, or as the line in which the quote stands, where rows are shorter than the header or a title stands above it.
+   */
+  private isRows(text: string, start: number): boolean {
     const [, ...further] = text.split("\n");
-    return further.some((line) => line.split(this.separator).length - 1 >= this.width);
+    if (further.length === 0) return false;
+    const lineStart = this.text.lastIndexOf("\n", start) + 1;
+    const lineEnd = this.text.indexOf("\n", start);
+    const own = this.separatorsIn(this.text.slice(lineStart, lineEnd));
+    const width = Math.max(1, this.heading === 0 ? own : Math.min(this.heading, own));
+    return further.some((line) => this.separatorsIn(line) >= width);
   }
 }
 
@@ -92,7 +105,7 @@ export function* csvRows(bytes: Buffer, encoding: string, budget: Budget): Gener
     const cells: (Cell | undefined)[] = [];
     for (let column = 0; ; column++) {
       const { text: written, end, fault } = fields.at(at);
-      const kept = unquoted(written).slice(0, limits.cellCharacters);
+      const kept = firstOf(unquoted(written), limits.cellCharacters);
       if (column < limits.columns && kept !== "") {
         budget.text(kept.length);
         cells[column] = { text: kept, ...(fault && { fault }) };

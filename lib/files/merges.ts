@@ -22,7 +22,7 @@ export function place(ref: string): { row: number; column: number } | null {
   return at > 0 && at <= 3 && Number.isInteger(row) && row > 0 ? { row, column: column - 1 } : null;
 }
 
-const mergeTag = /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}\d+):([A-Z]{1,3}\d+)["']/g;
+const mergeTag = /<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3}\d+):([A-Z]{1,3}\d+)["']/g;
 
 /**
  * Merged areas stand after the rows they concern, so a first pass looks for them in the raw text; a tag cannot occur in a

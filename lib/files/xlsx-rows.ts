@@ -1,3 +1,4 @@
+import { firstOf } from "@/lib/domain/text";
 import type { Cell, SheetRow } from "@/lib/domain/workbook/cells";
 import type { NumberShape } from "./cell-format";
 import { shownNumber } from "./cell-format";
@@ -80,7 +81,7 @@ function sheetParser(sheet: string, book: Book, budget: Budget, onRow: (row: She
       else if (name === "rPh") inHint = false;
       else if (name === "c") {
         if (column >= limits.columns) return;
-        const cell = cellOf(type, style, value, inline.slice(0, limits.cellCharacters), book);
+        const cell = cellOf(type, style, value, firstOf(inline, limits.cellCharacters), book);
         if (cell === undefined || cell.text === "") return;
         budget.text(cell.text.length);
         cells[column] = cell;

@@ -37,6 +37,7 @@ describe("a text table", () => {
   it.each([
     ["never closed", '学号,姓名,班级\n1,"张三,a\n2,李四,b\n3,王五,c\n', "张三"],
     ["closed within a text", '学号,姓名,班级\n1,"张三"丰,a\n2,李四,b\n3,王五,c\n', "张三"],
+    ["closed in a short row", '学号,姓名,班级,备注\n1,"张三,a\n2,李四,b\n3,王五",c\n', "张三"],
     ["closed rows below", '学号,姓名,班级\n1,"张三,a\n2,李四,b\n3,王五,c",\n', "张三"],
   ])("loses no row to a quote that is %s, and says which cell it is", async (_, bytes, within) => {
     const rows = (await rowsOf(Buffer.from(bytes))) as SheetRow[];
@@ -44,6 +45,21 @@ describe("a text table", () => {
     const faulty = rows[1]?.cells.find((cell) => cell?.fault === "QUOTE");
     expect(faulty?.text).toContain(within);
     expect(rows[2]?.cells.some((cell) => cell?.fault)).toBe(false);
+  });
+
+  it("reads a cell of two lines with a comma below a title without one", async () => {
+    const bytes = Buffer.from('名册\n学号,姓名,备注\n1,张三,"转专业\n数控,一班"\n');
+    expect(textsOf((await rowsOf(bytes)) as never).at(-1)).toEqual([
+      "1",
+      "张三",
+      "转专业\n数控,一班",
+    ]);
+  });
+
+  it("cuts a cell that is too long, and no character in half", async () => {
+    const bytes = Buffer.from(`姓名\n${"张".repeat(32_766)}𠮷\n`);
+    const texts = textsOf((await rowsOf(bytes)) as never).flat() as string[];
+    expect(texts.slice(1)).toEqual(["张".repeat(32_766)]);
   });
 
   it("comes back as it was written, and no field is a formula", async () => {

@@ -7,6 +7,7 @@ import { monsters } from "../support/monsters";
 /** The count that refuses each kind; none is left to the thread's heap or its deadline. */
 const refusals: Readonly<Record<keyof typeof monsters, string>> = {
   "one long cell merged over 40 million": "ZIP_BOMB",
+  "3 million merged areas that name none": "DAMAGED",
   "one long text shared by 20,000 rows": "ZIP_BOMB",
   "one sheet listed 3,000 times": "ZIP_BOMB",
   "31 million empty rows": "TOO_MANY_ROWS",

@@ -46,6 +46,16 @@ export const monsters = {
         '<mergeCells><mergeCell ref="A2:IV160000"/></mergeCells>',
       ),
     ),
+  "3 million merged areas that name none": () =>
+    framed(
+      repeated(
+        sheetPath,
+        "<worksheet><sheetData/><mergeCells>",
+        "<mergeCell ",
+        3_000_000,
+        "</mergeCells></worksheet>",
+      ),
+    ),
   "one long text shared by 20,000 rows": () =>
     framed(
       withStrings,

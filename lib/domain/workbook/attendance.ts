@@ -1,5 +1,6 @@
 import type { Facts } from "../notice/rule";
 import type { Classmate } from "./class-list";
+import { longestSeconds } from "./duration";
 import type { WorkbookFinding } from "./finding";
 import { finding } from "./finding";
 import type { Participant } from "./meeting";
@@ -37,10 +38,11 @@ export interface AttendanceMatch {
 
 /**
  * Adds up what a student's devices stayed. Two devices at the same time count once: not more than the time from entry to
- * exit that their rows cover together.
+ * exit that their rows cover together, and never more than a day.
  */
 function attendedSeconds(rows: readonly Participant[]): { seconds: number; overlap: boolean } {
-  const added = rows.reduce((sum, { seconds }) => sum + seconds, 0);
+  const all = rows.reduce((sum, { seconds }) => sum + seconds, 0);
+  const added = Math.min(all, longestSeconds);
   const spans = rows.flatMap(({ span }) => (span ? [span] : [])).sort((a, b) => a.from - b.from);
   if (spans.length < rows.length) return { seconds: added, overlap: false };
   let [covered, end, overlap] = [0, -Infinity, false];

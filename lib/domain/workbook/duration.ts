@@ -5,6 +5,9 @@ export type DurationUnit = "SECONDS" | "MINUTES" | "HOURS";
 
 const units: Record<DurationUnit, number> = { SECONDS: 1, MINUTES: 60, HOURS: 3600 };
 
+/** The longest anybody is in one meeting or class, in seconds: a day. What says more is no duration. */
+export const longestSeconds = 24 * 3600;
+
 /** The unit a header names in words: `观看时长（分钟）`; bare numbers without a word are seconds. */
 export function unitOfHeader(header: string): DurationUnit {
   if (/分|min/i.test(header)) return "MINUTES";
@@ -14,9 +17,14 @@ export function unitOfHeader(header: string): DurationUnit {
 
 /**
  * A duration in whole seconds: `1:14:00`, `14:00` (minutes and seconds), `1小时14分0秒`, `90分钟`, `74.5min`, or a bare
- * number in the column's unit. Null when it is none of these; never negative.
+ * number in the column's unit. Null when it is none of these, or longer than a day; never negative.
  */
 export function durationSeconds(text: string, unit: DurationUnit): number | null {
+  const seconds = secondsOf(text, unit);
+  return seconds !== null && seconds > longestSeconds ? null : seconds;
+}
+
+function secondsOf(text: string, unit: DurationUnit): number | null {
   const plain = withoutSpaces(halfWidth(text)).replace(/[：]/g, ":").toLowerCase();
   if (plain === "") return null;
   const clock = /^(\d+):([0-5]?\d)(?::([0-5]?\d)(?:\.\d+)?)?$/.exec(plain);

@@ -14,6 +14,7 @@ export const severityOf = {
   MISSING_COURSE: "error",
   CELL_ERROR: "error",
   QUOTE_OPEN: "error",
+  CELL_TOO_LONG: "error",
   ID_DIGITS_LOST: "error",
   ID_FORM: "error",
   ID_BIRTHDATE: "error",

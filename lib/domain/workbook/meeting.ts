@@ -2,7 +2,7 @@ import type { Outcome } from "../outcome";
 import { accepted } from "../outcome";
 import type { SheetRow } from "./cells";
 import { textOf, withoutSpaces } from "./cells";
-import { clockSeconds, durationSeconds, unitOfHeader } from "./duration";
+import { clockSeconds, durationSeconds, longestSeconds, unitOfHeader } from "./duration";
 import type { TableRefusal, WorkbookFinding } from "./finding";
 import { finding } from "./finding";
 import type { RowReader, TableRow } from "./table";
@@ -128,7 +128,8 @@ export function meetingReader(): RowReader<Meeting> {
   function onRow(data: TableRow<Field>) {
     const nickname = data.text("nickname");
     const [from, to] = [clockSeconds(data.text("from")), clockSeconds(data.text("to"))];
-    const span = from !== null && to !== null && to >= from ? { from, to } : null;
+    const isSpan = from !== null && to !== null && to >= from && to - from <= longestSeconds;
+    const span = isSpan ? { from, to } : null;
     const written = data.text("seconds");
     const told = durationSeconds(written, unitOfHeader(data.header("seconds")));
     if (told === null && (written !== "" || span === null))

@@ -1,5 +1,6 @@
 import type { Outcome } from "../outcome";
 import { accepted, refused } from "../outcome";
+import { firstOf } from "../text";
 import type { Cell, SheetRow } from "./cells";
 import { cellName, textOf, withoutSpaces } from "./cells";
 import type { TableRefusal, WorkbookFinding } from "./finding";
@@ -45,6 +46,11 @@ interface Table<Field extends string> {
   /** A sheet has ended; what was held back is settled. */
   readonly onSheetEnd?: () => void;
 }
+
+/** Characters of a number, a name or a remark in a list; more is another column's text, or no list at all. */
+const longestText = 500;
+/** Characters of a wrong cell that are shown to whoever looks for it. */
+const shownText = 40;
 
 const totalWord = /^(?:合计|总计|小计|共计|总人数|合计人数|共\d+[人名条门节])[:：]?/;
 /** What a spreadsheet shows where a formula failed; a csv has it as plain text. */
@@ -142,10 +148,14 @@ export function tableReader<Field extends string>(table: Table<Field>) {
       if (cell === undefined) return;
       const isError = cell.fault === "ERROR" || formulaError.test(cell.text.trim());
       // A quote that is not closed takes its whole line along; an error matters where the column is read.
-      if (cell.fault !== "QUOTE" && !(isError && used.has(column))) return;
+      const isLong = cell.text.length > longestText;
+      if (cell.fault !== "QUOTE" && !((isError || isLong) && used.has(column))) return;
       faulty = true;
-      const code = cell.fault === "QUOTE" ? "QUOTE_OPEN" : "CELL_ERROR";
-      findings.push(finding(cellName(name, no, column), code, { written: cell.text.slice(0, 40) }));
+      const wrong = isLong ? "CELL_TOO_LONG" : "CELL_ERROR";
+      const code = cell.fault === "QUOTE" ? "QUOTE_OPEN" : wrong;
+      findings.push(
+        finding(cellName(name, no, column), code, { written: firstOf(cell.text, shownText) }),
+      );
     });
     if (faulty) rows += 1;
     return faulty;

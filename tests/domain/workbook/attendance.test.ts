@@ -66,7 +66,9 @@ describe("a duration", () => {
     ["1:14:00", "SECONDS", 4440],
     ["0:00:59", "SECONDS", 59],
     ["14:30", "SECONDS", 870],
-    ["25:00:00", "SECONDS", 90_000],
+    ["24:00:00", "SECONDS", 86_400],
+    ["24:00:01", "SECONDS", null],
+    ["40000", "MINUTES", null],
     ["90分钟", "SECONDS", 5400],
     ["1小时14分0秒", "SECONDS", 4440],
     ["１小时", "SECONDS", 3600],
@@ -90,7 +92,7 @@ describe("a duration", () => {
 
   it("reads back every length it can be written as", () => {
     fc.assert(
-      fc.property(fc.nat(1_000_000), (seconds) => {
+      fc.property(fc.nat(24 * 3600), (seconds) => {
         const [hours, minutes, rest] = [
           Math.floor(seconds / 3600),
           Math.floor(seconds / 60) % 60,

@@ -38,6 +38,17 @@ describe("a cell that is wrong in itself", () => {
     },
   );
 
+  it("of more than 500 characters is told, and its row is not handed on", () => {
+    const { names, said } = read([
+      head,
+      ["T1", "王老师", "文".repeat(500)],
+      ["T2", "李老师", "文".repeat(501)],
+      ["𠮷".repeat(300), "张老师", "语文"],
+    ]);
+    expect(names).toEqual(["王老师"]);
+    expect(said).toEqual(["表!C3 CELL_TOO_LONG", "表!A4 CELL_TOO_LONG"]);
+  });
+
   it("does not matter in a column nobody reads", () => {
     const { names, said } = read([
       [...head, "校验"],
