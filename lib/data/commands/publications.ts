@@ -23,7 +23,7 @@ import { findTimetable } from "../queries/timetable";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { refreshCoverage } from "./coverage";
-import { lockSchool } from "./lock";
+import { lockSchool, lockTerm } from "./lock";
 
 type Refusal = PublishRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE";
 
@@ -59,6 +59,8 @@ async function publish(
 ): Promise<Outcome<{ number: number }, Refusal>> {
   const { schoolId, accountId } = deed.by;
   await lockSchool(db, schoolId);
+  // The term's dates and lessons stay as they are until its sessions are written.
+  await lockTerm(db, schoolId, termId);
   const term = await findTerm(db, schoolId, termId);
   if (!term) return refused("NOT_FOUND");
   const timetable = await findTimetable(db, schoolId, termId);

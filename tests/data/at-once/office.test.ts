@@ -27,6 +27,7 @@ import {
   owner,
   type School,
 } from "../../support/given";
+import { untilWaiting, whileHeld } from "../../support/at-once";
 import { arranged, inForce, spring2020 } from "../../support/plans";
 
 afterAll(async () => {
@@ -312,5 +313,27 @@ describe("a timetable", () => {
     const answers = await atOnce(school, 8, (db) => publishTimetable(db, asked, deed));
     expect(answers).toEqual(["", ...Array.from({ length: 7 }, () => "CHANGED_MEANWHILE")]);
     expect(await owner.publication.count({ where: { schoolId } })).toBe(1);
+  });
+
+  it("is published whole before its term is made shorter, which is then refused", async () => {
+    const school = await aPlannedSchool({ weeklyLessons: 20 });
+    const { schoolId, termId, scope, deed } = school;
+    await inForce(school);
+    expect((await arranged(school)).ok).toBe(true);
+    const asked = { termId, from: "2020-03-16", leaveUnplaced: false, newest: 0 };
+    const dates = { name: "2020 春", startsOn: "2020-03-09", endsOn: "2020-03-20" };
+    // The publication stands written and waits for the audit chain; nobody else sees its sessions yet.
+    const head = "SELECT 1 FROM audit_head WHERE chain_id = $1 FOR UPDATE";
+    const { publishing, changing } = await whileHeld(head, [schoolId], async () => {
+      const publishing = attempt(scope, (db) => publishTimetable(db, asked, deed));
+      await untilWaiting(1);
+      const changing = attempt(scope, (db) =>
+        changeTerm(db, { termId, version: 1, ...dates }, deed),
+      );
+      await untilWaiting(2);
+      return { publishing, changing };
+    });
+    expect((await publishing).ok).toBe(true);
+    expect(await changing).toEqual({ ok: false, reason: "SESSIONS_OUTSIDE" });
   });
 });
