@@ -35,6 +35,10 @@ export function openWith(key: Buffer, sealed: Uint8Array, place: string): Buffer
   return Buffer.concat([decipher.update(blob.subarray(30)), decipher.final()]);
 }
 
+/** Equal texts give equal bytes under one key, and who has no key can try no guess. */
+export const fingerprintWith = (key: Buffer, text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(createHmac("sha256", key).update("fingerprint:").update(text).digest());
+
 /** Equal numbers give equal bytes under one key, and nothing can be read back. */
 export const blindWith = (key: Buffer, number: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(

@@ -2,7 +2,7 @@ import "server-only";
 
 import { env } from "@/lib/env";
 
-import { blindWith, openWith, sealWith, unsealWith } from "./cipher";
+import { blindWith, fingerprintWith, openWith, sealWith, unsealWith } from "./cipher";
 
 const keyOf = (name: "DATA_KEY" | "BLIND_KEY") => Buffer.from(env()[name], "base64");
 
@@ -29,6 +29,10 @@ export const unsealBytes = (sealed: Uint8Array, place: string): Uint8Array =>
 /** The blind index of an ID number: equal numbers give equal bytes, nothing can be read back. */
 export const blindIndex = (idNumber: string): Uint8Array<ArrayBuffer> =>
   blindWith(keyOf("BLIND_KEY"), idNumber);
+
+/** What tells whether a text is the same as one before, without holding it; every character counts. */
+export const fingerprintOf = (text: string): Uint8Array<ArrayBuffer> =>
+  fingerprintWith(keyOf("BLIND_KEY"), text);
 
 /** First six and last four characters of an ID number; the rest never leaves the sealed column. */
 export const maskedId = (idNumber: string): string =>

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 import { uuidv7 } from "uuidv7";
 import { afterAll, describe, expect, it } from "vitest";
 
@@ -62,6 +64,9 @@ describe("the same press again", () => {
     expect(await owner.account.count({ where: { loginName: input.loginName } })).toBe(1);
     const kept = await owner.idempotencyKey.findFirstOrThrow({ where: { schoolId, key } });
     expect(kept.reply).toBeNull();
+    // Whoever has only a copy of the database cannot try guesses at what was sent.
+    const guess = createHash("sha256").update(JSON.stringify(input)).digest();
+    expect(Buffer.from(kept.fingerprint).equals(guess)).toBe(false);
     expect(Buffer.from(kept.replySealed!).toString("utf8")).not.toContain(
       first.value.slips[0]!.password,
     );

@@ -1,13 +1,11 @@
 import "server-only";
 
-import { createHash } from "node:crypto";
-
 import type { Deed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { Prisma } from "../generated/client";
 import type { Db, Scope } from "../scope";
-import { seal, unseal } from "../seal";
+import { fingerprintOf, seal, unseal } from "../seal";
 
 /**
  * One press of a button, known by the key its form made. A connection may break after the commit; when the same press
@@ -18,14 +16,10 @@ export interface Press {
   readonly accountId: string;
   /** Null where the deed is done outside a school: by an official, or on one's own sign-in. */
   readonly schoolId: string | null;
-  /** Hash of what was sent: the same key with other content is refused. */
+  /** Of what was sent, which may hold a password or an ID number: keyed, so that nobody can guess it from a copy. */
   readonly fingerprint: Uint8Array<ArrayBuffer>;
   readonly at: Date;
 }
-
-/** What a key must not carry twice in two meanings: the deed's name, where there is one, and what was sent. */
-const hashOf = (content: unknown): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHash("sha256").update(JSON.stringify(content)).digest());
 
 export const pressOf = (
   scope: Pick<Scope, "kind">,
@@ -36,7 +30,7 @@ export const pressOf = (
   key,
   accountId: by.accountId,
   schoolId: scope.kind === "school" || scope.kind === "teacher" ? (by.schoolId ?? null) : null,
-  fingerprint: hashOf(content),
+  fingerprint: fingerprintOf(JSON.stringify(content)),
   at,
 });
 
