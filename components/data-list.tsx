@@ -66,12 +66,19 @@ interface Props<Row> {
 export function DataList<Row>(props: Props<Row>) {
   const { rows, search, filters = [], params } = props;
   const narrowed = Boolean(params.q) || filters.some(({ name }) => params[name]);
-  if (rows.length === 0 && !narrowed && props.empty) return props.empty;
+  const isPastEnd = (props.page?.number ?? 1) > 1;
+  if (rows.length === 0 && !narrowed && !isPastEnd && props.empty) return props.empty;
   return (
     <div className="space-y-3">
       {(search || filters.length > 0) && <Narrowing {...props} />}
       <AllOfThem {...props} />
-      {rows.length === 0 ? <NoMatch {...props} /> : <Table {...props} />}
+      {rows.length > 0 ? (
+        <Table {...props} />
+      ) : isPastEnd ? (
+        <PastEnd {...props} />
+      ) : (
+        <NoMatch {...props} />
+      )}
       <Pages {...props} />
     </div>
   );
@@ -147,6 +154,18 @@ function AllOfThem<Row>({ rows, select }: Props<Row>) {
       name={select.name}
       form={select.form}
       words={{ all: t("selectAll"), chosen: t("chosen", { count: "{count}" }) }}
+    />
+  );
+}
+
+/** A page of before, when the list was longer. */
+function PastEnd<Row>({ path, params }: Props<Row>) {
+  const t = useTranslations("ui.list");
+  return (
+    <EmptyState
+      icon="search"
+      title={t("pastEnd")}
+      action={{ label: t("firstPage"), href: listHref(path, params, { page: null }) }}
     />
   );
 }
