@@ -460,7 +460,7 @@ async function carryOut(school: Published, { deed: kind, which, days }: Step) {
     case "correct":
       return attempt(phone.scope, (db) => correctLog(db, { ...told, version, sessionId }, later));
     case "confirm":
-      return attempt(scope, (db) => confirmLogs(db, { sessionIds: [sessionId] }, deed));
+      return attempt(scope, (db) => confirmLogs(db, { logs: [{ sessionId, version }] }, deed));
     case "return":
       return attempt(scope, (db) => returnLog(db, { sessionId, version, reason: "核对" }, deed));
     case "evidence":

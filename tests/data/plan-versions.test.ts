@@ -102,7 +102,7 @@ describe("submitting a plan (C101)", () => {
     const { submit, run, seen, deed, decide, version } = await aPlan(13);
     expect(await submit()).toEqual(no("BLOCKED_BY_RULE"));
     const { versionId } = await seen();
-    const reason = { versionId, ruleId: "plan.weekly-room", reason: "顶岗实习周" };
+    const reason = { versionId, ruleId: "plan.weekly-room", seen: "", reason: "顶岗实习周" };
     expect((await run((db) => givePlanReason(db, reason, deed))).ok).toBe(true);
     const must = { ...reason, ruleId: "plan.considerations" };
     expect(await run((db) => givePlanReason(db, must, deed))).toEqual(no("RULE_TAKES_NO_REASON"));
@@ -224,20 +224,26 @@ describe("deciding a plan (C101)", () => {
     await decide("APPROVED");
     const { versionId } = await seen();
     const about = { versionId, ruleId: "plan.daily-minimum" };
-    const give = () => run((db) => givePlanReason(db, { ...about, reason: "周五网络检修" }, deed));
-    expect((await give()).ok).toBe(true);
-    const judge = (verdict: Verdict, reason = "", by = leaderDeed) =>
-      run((db) => decidePlanReason(db, { ...about, verdict, reason }, by));
+    const given = "周五网络检修\r\n两天";
+    const give = (seen: string) =>
+      run((db) => givePlanReason(db, { ...about, seen, reason: given }, deed));
+    expect((await give("")).ok).toBe(true);
+    // A second one, who saw none yet, does not write over it.
+    expect(await give("")).toEqual(no("CHANGED_MEANWHILE"));
+    const judge = (verdict: Verdict, reason = "", by = leaderDeed, seen = given) =>
+      run((db) => decidePlanReason(db, { ...about, seen, verdict, reason }, by));
+    expect(await judge("APPROVED", "", leaderDeed, "另一条理由")).toEqual(no("CHANGED_MEANWHILE"));
     expect(await judge("APPROVED", "", deed)).toEqual(no("OWN_SUBMISSION"));
     expect(await judge("RETURNED")).toEqual(no("REASON_MISSING"));
     expect((await judge("RETURNED", "请写明哪几天")).ok).toBe(true);
     expect(await judge("APPROVED")).toEqual(no("NOT_FOUND"));
     const returned = await owner.planException.findFirstOrThrow({ where: { versionId } });
     expect(returned.returnReason).toBe("请写明哪几天");
-    await give();
+    // A form may send other line ends than it was given.
+    expect((await give("周五网络检修\n两天")).ok).toBe(true);
     expect((await judge("APPROVED")).ok).toBe(true);
     expect(await run((db) => withdrawPlanReason(db, about, deed))).toEqual(no("NOT_FOUND"));
-    const late = { versionId, ruleId: "plan.weekly-room", reason: "晚了" };
+    const late = { versionId, ruleId: "plan.weekly-room", seen: "", reason: "晚了" };
     expect(await run((db) => givePlanReason(db, late, deed))).toEqual(no("ALREADY_SUBMITTED"));
   });
 });

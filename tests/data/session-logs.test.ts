@@ -190,7 +190,11 @@ describe("a session's log", () => {
     );
     expect(await correct(1)).toMatchObject({ ok: true });
     expect(await correct(1)).toEqual({ ok: false, reason: "CHANGED_MEANWHILE" });
-    await attempt(scope, (db) => confirmLogs(db, { sessionIds: [sessionId] }, deed));
+    const confirm = (version: number) =>
+      attempt(scope, (db) => confirmLogs(db, { logs: [{ sessionId, version }] }, deed));
+    // What the office saw before the correction is not what it would confirm.
+    expect(await confirm(1)).toEqual({ ok: false, reason: "CHANGED_MEANWHILE" });
+    expect(await confirm(2)).toMatchObject({ ok: true });
     expect(await correct(3)).toEqual({ ok: false, reason: "LOG_CONFIRMED" });
   });
 
@@ -285,7 +289,7 @@ describe("a session's log", () => {
     const outcome = await attempt(ours.scope, (db) =>
       confirmLogs(
         db,
-        { sessionIds: [theirs.sessionId] },
+        { logs: [{ sessionId: theirs.sessionId, version: 1 }] },
         { ...ours.deed, by: { ...ours.deed.by, schoolId: theirs.schoolId } },
       ),
     );
@@ -417,7 +421,7 @@ describe("coverage kept with every deed", () => {
               correctLog(db, { ...entry, absentStudentIds, version, sessionId }, later),
             );
           else if (kind === "confirm")
-            await attempt(scope, (db) => confirmLogs(db, { sessionIds: [sessionId] }, deed));
+            await attempt(scope, (db) => confirmLogs(db, { logs: [{ sessionId, version }] }, deed));
           else if (kind === "return")
             await attempt(scope, (db) =>
               returnLog(db, { sessionId, version, reason: "核对" }, deed),

@@ -310,10 +310,10 @@ describe("the gate to publishing", () => {
     const states = async () => (await gates()).map(gateStateOf);
     expect(await states()).toEqual(["BLOCKED", "BLOCKED"]);
     const versions = await owner.planVersion.findMany({ where: { schoolId } });
-    const ruleId = "plan.daily-minimum";
+    const [ruleId, reason] = ["plan.daily-minimum", "实训设备到货前课时不足"];
     for (const { id: versionId } of versions) {
       const given = await attempt(scope, (db) =>
-        givePlanReason(db, { versionId, ruleId, reason: "实训设备到货前课时不足" }, deed),
+        givePlanReason(db, { versionId, ruleId, seen: "", reason }, deed),
       );
       expect(given.ok).toBe(true);
     }
@@ -321,7 +321,11 @@ describe("the gate to publishing", () => {
     expect(await publish("2020-03-09")).toEqual(no("BLOCKED_BY_RULE"));
     for (const { id: versionId } of versions) {
       const decided = await attempt(scope, (db) =>
-        decidePlanReason(db, { versionId, ruleId, verdict: "APPROVED", reason: "" }, leaderDeed),
+        decidePlanReason(
+          db,
+          { versionId, ruleId, seen: reason, verdict: "APPROVED", reason: "" },
+          leaderDeed,
+        ),
       );
       expect(decided.ok).toBe(true);
     }

@@ -200,7 +200,7 @@ test("a school gets from its own workbooks to pay", async ({ page, context, brow
 
   await test.step("the office confirms, and the session is paid", async () => {
     await page.goto("/school/logs?status=SUBMITTED");
-    await page.locator("input[name='sessionIds[]']").check();
+    await page.locator("input[name='logs[]']").check();
     await page.getByRole("button", { name: "确认选中的日志" }).click();
     await expect(page.getByText("已确认所选日志")).toBeVisible();
     await page.goto("/school/pay");

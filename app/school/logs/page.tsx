@@ -67,7 +67,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
         path={path}
         params={params}
         rows={rows}
-        rowKey={(row) => row.sessionId}
+        rowKey={(row) => `${row.sessionId}:${row.version}`}
         rowHref={(row) => `${path}/${row.sessionId}`}
         search={t("office.search")}
         filters={[
@@ -84,7 +84,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
         select={
           mayConfirm
             ? {
-                name: "sessionIds[]",
+                name: "logs[]",
                 form: formId,
                 applies: ({ status }) => status === "SUBMITTED",
                 label: (row) =>

@@ -66,7 +66,7 @@ export const saveAllPlanNotesAction = schoolAction(
 
 export const givePlanReasonAction = schoolAction(
   "plan.write",
-  { ...reasonFields, reason: aText(1000, 1) },
+  { ...reasonFields, seen: aText(1000).default(""), reason: aText(1000, 1) },
   givePlanReason,
 );
 
@@ -80,6 +80,7 @@ export const decidePlanReasonAction = schoolAction(
   "plan.decide",
   {
     ...reasonFields,
+    seen: aText(1000),
     verdict: z.enum(verdicts),
     reason: aText(1000).default(""),
   },

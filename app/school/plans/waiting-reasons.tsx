@@ -60,7 +60,7 @@ export function WaitingReasons({
   );
 }
 
-function Decide({ reason: { versionId, ruleId, className } }: { reason: Waiting }) {
+function Decide({ reason: { versionId, ruleId, className, reason: seen } }: { reason: Waiting }) {
   const t = useTranslations("plan");
   const common = {
     action: decidePlanReasonAction,
@@ -79,7 +79,7 @@ function Decide({ reason: { versionId, ruleId, className } }: { reason: Waiting 
         trigger={t("deed.returnReasonShort")}
         title={t("deed.returnReasonTitle", named)}
         confirm={t("deed.returnReasonShort")}
-        values={{ versionId, ruleId, verdict: "RETURNED" }}
+        values={{ versionId, ruleId, seen, verdict: "RETURNED" }}
         done={t("deed.reasonReturned", named)}
       >
         <Field name="reason" label={t("deed.returnReason")} required>
@@ -89,6 +89,7 @@ function Decide({ reason: { versionId, ruleId, className } }: { reason: Waiting 
       <ActionForm {...common} done={t("deed.reasonAccepted", named)}>
         <input type="hidden" name="versionId" value={versionId} />
         <input type="hidden" name="ruleId" value={ruleId} />
+        <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="verdict" value="APPROVED" />
         <SubmitButton>{t("deed.acceptReason")}</SubmitButton>
       </ActionForm>

@@ -4,6 +4,7 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { noticeRules, timetableRuleIds } from "@/lib/domain/notice/rules";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
+import { isSameText } from "@/lib/domain/text";
 
 import { refusing } from "../constraint";
 import { listVersionFacts } from "../queries/plan-facts";
@@ -20,15 +21,26 @@ const subject = (id: string, before?: unknown, after?: unknown) => ({
 
 /**
  * Gives the reason for departing from a principle. On a version in work it goes along with the submission;
- * one about the timetable may also be given on the version in force and then waits for the leader.
+ * one about the timetable may also be given on the version in force and then waits for the leader. `seen` is the reason
+ * the page showed, empty where there was none: a colleague's newer one is not overwritten.
  */
 export const givePlanReason = refusing(
   ["plan_exception_pkey"],
   async function (
     db: Db,
-    { versionId, ruleId, reason }: { versionId: string; ruleId: string; reason: string },
+    {
+      versionId,
+      ruleId,
+      seen,
+      reason,
+    }: { versionId: string; ruleId: string; seen: string; reason: string },
     deed: SchoolDeed,
-  ): Promise<Outcome<undefined, "NOT_FOUND" | "RULE_TAKES_NO_REASON" | "ALREADY_SUBMITTED">> {
+  ): Promise<
+    Outcome<
+      undefined,
+      "NOT_FOUND" | "RULE_TAKES_NO_REASON" | "ALREADY_SUBMITTED" | "CHANGED_MEANWHILE"
+    >
+  > {
     const { schoolId, accountId } = deed.by;
     const [plan] = await listVersionFacts(db, schoolId, [versionId]);
     if (!plan) return refused("NOT_FOUND");
@@ -46,12 +58,17 @@ export const givePlanReason = refusing(
       returnReason: null,
       decidedBy: null,
     };
-    await db.planException.upsert({
-      where: { schoolId_versionId_ruleId: { schoolId, versionId, ruleId } },
-      create: { schoolId, versionId, ruleId, ...written },
-      update: written,
-      select: { ruleId: true },
-    });
+    const about = { schoolId, versionId, ruleId };
+    const before = await db.planException.findFirst({ where: about, select: { reason: true } });
+    if (!isSameText(before?.reason ?? "", seen)) return refused("CHANGED_MEANWHILE");
+    const { count } =
+      before === null
+        ? await db.planException.createMany({
+            data: { ...about, ...written },
+            skipDuplicates: true,
+          })
+        : await db.planException.updateMany({ where: { ...about, ...before }, data: written });
+    if (count === 0) return refused("CHANGED_MEANWHILE");
     await recordAudit(db, deed, "plan.reason", subject(versionId, undefined, { ruleId, reason }));
     return accepted();
   },
@@ -78,15 +95,19 @@ export async function withdrawPlanReason(
   return accepted();
 }
 
-/** The leader's answer to a reason given after approval: accepted, or sent back with a reason of the leader's own. */
+/**
+ * The leader's answer to a reason given after approval: accepted, or sent back with a reason of the leader's own. `seen`
+ * is the reason that was read: given anew meanwhile, it is another one.
+ */
 export async function decidePlanReason(
   db: Db,
   {
     versionId,
     ruleId,
+    seen,
     verdict,
     reason,
-  }: { versionId: string; ruleId: string; verdict: Verdict; reason: string },
+  }: { versionId: string; ruleId: string; seen: string; verdict: Verdict; reason: string },
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "NOT_FOUND" | "CHANGED_MEANWHILE" | DecisionRefusal>> {
   const { schoolId } = deed.by;
@@ -99,12 +120,12 @@ export async function decidePlanReason(
     select: { givenBy: true, reason: true },
   });
   if (!given) return refused("NOT_FOUND");
+  if (!isSameText(given.reason, seen)) return refused("CHANGED_MEANWHILE");
   const waiting = { status: "SUBMITTED", submittedBy: given.givenBy } as const;
   const outcome = await decide(db, waiting, { verdict, reason }, deed);
   if (!outcome.ok) return outcome;
   const { decidedBy, decidedAt, returnReason } = outcome.value;
   const { count } = await db.planException.updateMany({
-    // Given anew meanwhile, it is another reason than the one that was read.
     where: { ...where, reason: given.reason, givenBy: given.givenBy },
     data: { decidedBy, acceptedAt: verdict === "APPROVED" ? decidedAt : null, returnReason },
   });

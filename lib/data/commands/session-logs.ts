@@ -96,21 +96,39 @@ export async function correctLog(
   return accepted({ sessionId });
 }
 
-/** Confirms submitted logs; each then counts for pay (C133). All of them or none. */
+/** A log as a page saw it. */
+export interface SeenLog {
+  readonly sessionId: string;
+  readonly version: number;
+}
+
+/** Confirms submitted logs as they were seen; each then counts for pay (C133). All of them or none. */
 export const confirmLogs = refusing(
   ["pay_entry_ordinal_once"],
   async function (
     db: Db,
-    { sessionIds }: { sessionIds: readonly string[] },
+    { logs: seen }: { logs: readonly SeenLog[] },
     deed: SchoolDeed,
   ): Promise<
-    Outcome<{ confirmed: number }, "NOTHING_SELECTED" | "NOT_SUBMITTED" | "OWN_SUBMISSION">
+    Outcome<
+      { confirmed: number },
+      "NOTHING_SELECTED" | "NOT_SUBMITTED" | "CHANGED_MEANWHILE" | "OWN_SUBMISSION"
+    >
   > {
     const { schoolId, accountId } = deed.by;
-    const ids = [...new Set(sessionIds)];
+    const versionOf = new Map(seen.map(({ sessionId, version }) => [sessionId, version]));
+    const ids = [...versionOf.keys()];
     if (ids.length === 0) return refused("NOTHING_SELECTED");
-    const { count } = await db.sessionLog.updateMany({
+    const submitted = await db.sessionLog.findMany({
       where: { schoolId, sessionId: { in: ids }, status: "SUBMITTED" },
+      select: { sessionId: true, version: true },
+    });
+    if (submitted.length !== ids.length) return refused("NOT_SUBMITTED");
+    // Corrected since, it may say other minutes than those that were looked at.
+    if (submitted.some(({ sessionId, version }) => versionOf.get(sessionId) !== version))
+      return refused("CHANGED_MEANWHILE");
+    const { count } = await db.sessionLog.updateMany({
+      where: { schoolId, status: "SUBMITTED", OR: submitted },
       data: {
         status: "CONFIRMED",
         decidedBy: accountId,
@@ -119,7 +137,7 @@ export const confirmLogs = refusing(
         version: { increment: 1 },
       },
     });
-    if (count !== ids.length) return refused("NOT_SUBMITTED");
+    if (count !== ids.length) return refused("CHANGED_MEANWHILE");
     if (await isOwnLog(db, ids, deed)) return refused("OWN_SUBMISSION");
     await creditSessions(db, ids, deed);
     await recordAudit(db, deed, "log.confirm", {

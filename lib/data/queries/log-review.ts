@@ -17,6 +17,8 @@ export interface ReviewRow {
   readonly plannedMinutes: number;
   readonly actualMinutes: number | null;
   readonly status: ReviewStatus;
+  /** The log's; 0 where there is none. */
+  readonly version: number;
   readonly present: number;
   readonly listed: number;
   readonly evidenced: number;
@@ -44,7 +46,7 @@ export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery
   const rows = await db.$queryRaw<(Omit<ReviewRow, "on"> & { on: Date; total: number })[]>`
     WITH week AS (
       SELECT s.id, s.on_date, s.starts_at, s.ends_at, s.planned_minutes, c.name AS course, l.actual_minutes,
-        coalesce(l.status::text, 'NONE') AS status,
+        coalesce(l.status::text, 'NONE') AS status, coalesce(l.version, 0) AS version,
         ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
           WHERE sc.school_id = s.school_id AND sc.session_id = s.id ORDER BY g.name) AS classes,
         ARRAY(SELECT t.name FROM session_teacher st JOIN teacher t ON t.school_id = st.school_id AND t.id = st.teacher_id
@@ -66,7 +68,7 @@ export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery
     )
     SELECT p.id AS "sessionId", p.on_date AS "on", p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.course AS "courseName",
       p.classes AS "classNames", p.teachers AS "teacherNames", p.planned_minutes AS "plannedMinutes",
-      p.actual_minutes AS "actualMinutes", p.status, p.total,
+      p.actual_minutes AS "actualMinutes", p.status, p.version, p.total,
       coalesce(a.present, 0)::int AS present, coalesce(a.listed, 0)::int AS listed, coalesce(a.evidenced, 0)::int AS evidenced,
       (SELECT count(*)::int FROM attendance_import i JOIN attendance_participant x ON x.school_id = i.school_id AND x.import_id = i.id
         WHERE i.school_id = ${schoolId}::uuid AND i.session_id = p.id AND x.state = 'UNMATCHED') AS unmatched

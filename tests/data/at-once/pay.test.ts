@@ -80,7 +80,7 @@ describe("a month's run", () => {
       const submitting = attempt(scope, (db) => submitPayRun(db, march, deed));
       await untilWaiting(1);
       const confirmed = await attempt(scope, (db) =>
-        confirmLogs(db, { sessionIds: [second] }, deed),
+        confirmLogs(db, { logs: [{ sessionId: second, version: 1 }] }, deed),
       );
       expect(confirmed.ok).toBe(true);
       return { submitting };

@@ -90,7 +90,7 @@ export default async function LogReviewPage({
                   reasons={reasons}
                   done={t("detail.confirmed", named)}
                 >
-                  <input type="hidden" name="sessionIds[]" value={sessionId} />
+                  <input type="hidden" name="logs[]" value={`${sessionId}:${log.version}`} />
                   <SubmitButton>{t("detail.confirm")}</SubmitButton>
                 </ActionForm>
               )}

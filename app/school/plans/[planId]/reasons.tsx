@@ -119,7 +119,7 @@ function GiveReason({ versionId, ruleId, title, reason }: Common & { reason: str
       size="sm"
       title={title}
       confirm={t("page.giveReason")}
-      values={{ versionId, ruleId }}
+      values={{ versionId, ruleId, seen: reason ?? "" }}
       done={t("page.reasonGiven")}
     >
       <Field name="reason" label={t("page.reason")} help={t("page.reasonHelp")} required>
