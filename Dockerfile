@@ -1,6 +1,7 @@
 # Written with care, but not run where this was made: no container engine was at hand there. What it copies is
 # laid out by `npm run image -- FOLDER`, and a browser test starts that folder by itself.
-# PostgreSQL is not inside: give DATABASE_URL, as docker-compose.yml does.
+# PostgreSQL is not inside: give DATABASE_URL, and MIGRATION_DATABASE_URL to the programs beside the server, as
+# docker-compose.yml does.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /build

@@ -15,5 +15,6 @@ export default defineConfig({
     path: "prisma/migrations",
     seed: "node --conditions=react-server --import tsx prisma/seed.ts",
   },
-  datasource: { url: process.env.DATABASE_URL ?? "" },
+  // The owner migrates; the application's login may not.
+  datasource: { url: process.env.MIGRATION_DATABASE_URL ?? "" },
 });

@@ -5,10 +5,12 @@ const key = z
   .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64");
 
 export const environmentShape = z.object({
-  /** PostgreSQL; the connecting user must be allowed to SET ROLE to the scope roles. */
+  /** PostgreSQL, as the application's login: it owns nothing, inherits nothing and may step into the scopes' roles. */
   DATABASE_URL: z.url(),
   /** Connections one app process keeps at most. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** Names statements, so that a connection plans each once; off behind a pooler that does not follow names. */
+  DATABASE_STATEMENT_NAMES: z.stringbool().default(true),
   /** Requests one process works on at a time: reports up to 60 %, sign-in and logging up to 200 %; beyond, 503. */
   REQUESTS_AT_ONCE: z.coerce.number().int().min(5).max(1000).default(40),
   /** Signs the sign-in cookie. */

@@ -1,5 +1,6 @@
 import { disconnect } from "../lib/data/scope";
 import { connected } from "../scripts/database/application";
+import { migrationUrl } from "../scripts/database/login";
 import { installReference } from "../scripts/database/reference";
 import { fillDemo } from "../scripts/demo/fill";
 import { smallSize } from "../scripts/demo/province";
@@ -8,7 +9,7 @@ import { smallSize } from "../scripts/demo/province";
  * Fills a new database: regions, calendars and the notice; and, unless `--reference-only`, the small demo province.
  * Its last write is the installation row; its last line names the sign-ins as JSON.
  */
-const url = process.env.DATABASE_URL ?? "";
+const url = migrationUrl();
 await installReference(url);
 if (process.argv.includes("--reference-only"))
   await connected(url, (client) =>

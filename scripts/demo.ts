@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { disconnect } from "../lib/data/scope";
 import { openCheckout } from "./database/checkout";
 import { deploy } from "./database/application";
+import { migrationUrl } from "./database/login";
 import { installReference } from "./database/reference";
 import { fillDemo } from "./demo/fill";
 import { smallSize } from "./demo/province";
@@ -45,7 +46,7 @@ else {
   const started = process.hrtime.bigint();
   const { close } = await openCheckout();
   try {
-    const url = process.env.DATABASE_URL ?? "";
+    const url = migrationUrl();
     deploy(url);
     await installReference(url);
     const signIns = await fillDemo(url, size, (text) => console.error(text));

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { environmentShape } from "@/lib/env";
 
-/** Read by the start script alone. */
-const STARTER = ["PORT", "DATA_FOLDER", "BACKUP_FOLDER"];
+/** Read by the start script and what stands beside the application alone. */
+const STARTER = ["MIGRATION_DATABASE_URL", "PORT", "DATA_FOLDER", "BACKUP_FOLDER"];
 const example = parseEnv(readFileSync(".env.example", "utf8")) as Record<string, string>;
 
 describe(".env.example", () => {

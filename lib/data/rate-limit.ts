@@ -9,18 +9,37 @@ declare global {
   var yibanyianGatePool: pg.Pool | undefined;
 }
 
-/** The limiter's own two connections, in the gate's role. */
+/** The limiter's own two connections. */
 const pool = () =>
   (globalThis.yibanyianGatePool ??= new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: 2,
     connectionTimeoutMillis: 2_000,
-    options: "-c role=yby_gate",
   }).on("error", () => undefined));
+
+/** One statement in the gate's role, for a transaction of its own: a pooler may give the next one another connection. */
+async function asGate(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+  const client = await pool().connect();
+  let fault: Error | undefined;
+  try {
+    await client.query("BEGIN; SET LOCAL ROLE yby_gate; SET LOCAL statement_timeout = 5000");
+    // Without its name: one connection of a pooler may know another statement by it.
+    const result = await client.query({ text: statement.text, values: statement.values ?? [] });
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    fault = error as Error;
+    throw error;
+  } finally {
+    // What failed half-way is closed, not given to the next.
+    client.release(fault);
+  }
+}
 
 const limiter = (keyPrefix: string, points: number, duration: number, blockDuration: number) =>
   new RateLimiterPostgres({
-    storeClient: pool(),
+    storeClient: { query: asGate },
+    storeType: "client",
     tableName: "rate_limit",
     tableCreated: true,
     keyPrefix,

@@ -75,14 +75,19 @@ const ownClasses = `DO $$ BEGIN EXECUTE format('SET LOCAL app.classes = %L', (
 /** What a statement may take at most; a transaction with more time gives all of it to each of its statements. */
 const statementMs = 30_000;
 
-/** One text, sent at once: every deed pays for it. */
+/**
+ * One text, sent at once: every deed pays for it. Limits and time zone hold for the transaction too: a pooler refuses them
+ * as start-up options, or drops them.
+ */
 function setLocal(scope: Scope, timeoutMs: number): string {
-  const values = Object.entries(settings(scope)).map(
-    ([name, value]) => `SET LOCAL app.${name} = '${value}';`,
-  );
+  const statement = Math.max(statementMs, Math.floor(timeoutMs));
+  const values = [
+    `SET LOCAL TimeZone = 'UTC'; SET LOCAL statement_timeout = ${statement}; SET LOCAL idle_in_transaction_session_timeout = 60000;`,
+    ...Object.entries(settings(scope)).map(
+      ([name, value]) => `SET LOCAL app.${name} = '${value}';`,
+    ),
+  ];
   const role = `SET LOCAL ROLE yby_${scope.kind}`;
-  if (timeoutMs > statementMs)
-    values.push(`SET LOCAL statement_timeout = ${Math.floor(timeoutMs)};`);
   return [...values, scope.kind === "teacher" ? `${role}; ${ownClasses}` : role].join(" ");
 }
 
@@ -107,19 +112,19 @@ declare global {
 }
 
 function connect(): PrismaClient {
-  const { DATABASE_URL, DATABASE_POOL } = env();
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENT_NAMES } = env();
+  // A query outside a scope runs as a login that was granted nothing: refused loudly, never answered.
   const adapter = new PrismaPg(
     {
       connectionString: DATABASE_URL,
       max: DATABASE_POOL,
       connectionTimeoutMillis: 2_000,
-      statement_timeout: statementMs,
-      idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
-      // A query outside a scope meets a role that was granted nothing: refused loudly, never answered.
-      options: "-c role=yby_app -c timezone=UTC",
     },
-    { statementNameGenerator: ({ sql, args }) => (args.length > 0 ? statementName(sql) : "") },
+    {
+      statementNameGenerator: ({ sql, args }) =>
+        DATABASE_STATEMENT_NAMES && args.length > 0 ? statementName(sql) : "",
+    },
   );
   // The other formats look up the calling line at every query, for an error that may never come.
   return new PrismaClient({ adapter, errorFormat: "minimal" });

@@ -11,6 +11,7 @@ import { spanKinds } from "../../lib/domain/coverage/span";
 import { deploy, ensureOwner } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { startCluster } from "../database/cluster";
+import { ensureLogin } from "../database/login";
 import { installReference } from "../database/reference";
 import { fillCoverage, provinceSize } from "./coverage-fill";
 import type { Measured } from "./coverage-measure";
@@ -78,7 +79,9 @@ async function prepare(
   deploy(url);
   await installReference(url);
   await fillCoverage(urlOf(database), { termStart, weeks });
-  return url;
+  const application = Object.assign(new URL(url), { username: "yibanyian_bench_app" }).href;
+  await ensureLogin(url, application);
+  return application;
 }
 
 const percentile = (sorted: readonly number[], share: number): number =>

@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { deploy, ensureOwner } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { startCluster, type Cluster } from "../database/cluster";
+import { ensureLogin } from "../database/login";
 import { installReference } from "../database/reference";
 
 /** A database for one measurement. */
 export interface Throwaway {
-  /** As the application connects: the tables' owner, bound by row-level security. */
+  /** As data is filled in: the tables' owner, bound by row-level security. The application has a login of its own. */
   readonly url: string;
   /** As the baseline connects: no policy between it and the rows. */
   readonly superuser: string;
@@ -36,8 +37,11 @@ export async function withThrowaway<T>(
     const url = await ensureOwner(cluster.url, owner);
     deploy(url);
     await installReference(url);
+    const application = Object.assign(new URL(url), { username: "yibanyian_bench_app" }).href;
+    await ensureLogin(url, application);
     Object.assign(process.env, {
-      DATABASE_URL: url,
+      DATABASE_URL: application,
+      MIGRATION_DATABASE_URL: url,
       NEXTAUTH_SECRET: "only-for-benches-only-for-benches-only",
       DATA_KEY: Buffer.alloc(32, 1).toString("base64"),
       BLIND_KEY: Buffer.alloc(32, 2).toString("base64"),

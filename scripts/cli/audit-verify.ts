@@ -1,6 +1,7 @@
 import { withScope } from "@/lib/data/scope";
 
 import { connected } from "../database/application";
+import { migrationUrl } from "../database/login";
 import { readArguments } from "./arguments";
 import { brokenLinks, type BrokenLink } from "./audit-chains";
 import type { CliCommand } from "./command";
@@ -20,10 +21,10 @@ export const command: CliCommand = {
   async run(words, io) {
     const { options, json } = readArguments(command, words, { positions: 0, options: ["school"] });
     const { school } = options;
-    const answer = await withDatabase(async (ownerUrl) => {
+    const answer = await withDatabase(async () => {
       const chain =
         school && (await withScope(operatorScope, (db) => findSchoolByWord(db, school)));
-      return connected(ownerUrl, (client) => brokenLinks(client, chain));
+      return connected(migrationUrl(), (client) => brokenLinks(client, chain));
     });
     const { chains, links, findings } = answer;
     if (json) io.out(`${JSON.stringify(answer)}\n`);

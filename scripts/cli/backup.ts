@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { backUp } from "../database/backup";
+import { migrationUrl } from "../database/login";
 import { writeKeys } from "../database/keys";
 import { readArguments } from "./arguments";
 import { UnusableInput, type CliCommand } from "./command";
@@ -17,7 +18,7 @@ export const command: CliCommand = {
     for (const each of [file, keys && resolve(keys)])
       if (each && existsSync(each)) throw new UnusableInput(`${each} exists already.`);
     const written = await withDatabase(async () => {
-      const ownerUrl = process.env.OWNER_DATABASE_URL ?? "";
+      const ownerUrl = migrationUrl();
       let told = "";
       const done = await backUp(ownerUrl, file, {
         kind: "BY_HAND",

@@ -6,15 +6,13 @@ import { UnusableInput } from "./command";
 
 /**
  * Gives a command the database of this checkout, DATABASE_URL or the embedded one, and lets go of it afterwards.
- * `work` gets the owner's URL; what it does as the application goes through `withScope` as everywhere.
+ * What `work` does as the application goes through `withScope` as everywhere; `migrationUrl()` is the owner's address.
  */
-export async function withDatabase<T>(
-  work: (ownerUrl: string, opened: Opened) => Promise<T>,
-): Promise<T> {
+export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   try {
     const opened = await openCheckout();
     try {
-      return await work(process.env.DATABASE_URL ?? "", opened);
+      return await work(opened);
     } finally {
       await disconnect();
       await opened.close();

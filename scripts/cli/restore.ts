@@ -9,6 +9,7 @@ import { keysFit, type KeyRefusal } from "@/lib/data/keys";
 import { connected } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { currentKeys, keySentences, readKeys, type KeyFile } from "../database/keys";
+import { migrationUrl } from "../database/login";
 import { replaceKeys } from "../database/secrets";
 import { readArguments } from "./arguments";
 import { UnusableInput, type CliCommand } from "./command";
@@ -49,10 +50,10 @@ export const command: CliCommand = {
     if (read.options.keys !== undefined && !given)
       throw new UnusableInput(`${read.options.keys} holds no keys.`);
     const header = await fittingHeader(file, given);
-    const restored = await withDatabase(async (ownerUrl, { cluster, home }) => {
+    const restored = await withDatabase(async ({ cluster, home }) => {
       const fit = keysFit(header.keys, given ?? currentKeys());
       if (!fit.ok) throw refusal(fit.reason);
-      const outcome = await connected(ownerUrl, async (client) => {
+      const outcome = await connected(migrationUrl(), async (client) => {
         const migrations = join(CHECKOUT, "prisma/migrations");
         const say = ({ table, rows }: { table: string; rows: number }) =>
           io.err(`\r\u001b[K${table} ${rows}`);

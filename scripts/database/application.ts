@@ -62,7 +62,7 @@ export function deploy(url: string): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, "migrate", "deploy"], {
     cwd: checkout,
     encoding: "utf8",
-    env: { ...process.env, DATABASE_URL: url },
+    env: { ...process.env, MIGRATION_DATABASE_URL: url },
   });
   if (status !== 0) throw new StartError(`The migrations failed: ${stderr}${stdout}`);
 }

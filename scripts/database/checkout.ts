@@ -3,7 +3,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureOwner } from "./application";
 import { joinCluster, startCluster, type Cluster } from "./cluster";
+import { ensureLogin, prepareLogins } from "./login";
 import { keepSecrets } from "./secrets";
+import { StartError } from "./start-error";
 
 export const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
 export const DATABASE = "yibanyian";
@@ -29,18 +31,23 @@ function loadEnvironmentFiles(): void {
 /** Where an embedded database and kept keys lie. */
 export const dataFolder = (): string => resolve(process.env.DATA_FOLDER || join(CHECKOUT, ".data"));
 
-/** Makes the application's login and database on the embedded server and names them in the environment. */
+/** Makes database, owner and the application's login on the embedded server and names both in the environment. */
 export async function provideDatabase(cluster: Cluster): Promise<void> {
-  const { DATABASE_PASSWORD: password } = keepSecrets(join(cluster.home, "secrets.json"));
-  const owner = { owner: DATABASE, password, database: DATABASE };
-  process.env.DATABASE_URL = await ensureOwner(cluster.url, owner);
-  process.env.OWNER_DATABASE_URL = cluster.urlOf(DATABASE);
+  const secrets = keepSecrets(join(cluster.home, "secrets.json"));
+  const owner = { owner: DATABASE, password: secrets.DATABASE_PASSWORD, database: DATABASE };
+  const ownerUrl = await ensureOwner(cluster.url, owner);
+  const application = new URL(ownerUrl);
+  application.username = `${DATABASE}_app`;
+  application.password = secrets.APPLICATION_PASSWORD;
+  await ensureLogin(ownerUrl, application.href, { renew: true });
+  process.env.MIGRATION_DATABASE_URL = ownerUrl;
+  process.env.DATABASE_URL = application.href;
 }
 
 /**
  * Opens the database that belongs to this checkout and sets the environment the application reads.
  *
- * A given DATABASE_URL wins; else the embedded server is joined where it runs and started where it does not.
+ * A given DATABASE_URL wins, where its login is one to run with; else the embedded server is joined where it runs and started where it does not.
  * Given keys win over kept ones.
  */
 export async function openCheckout(options: { adopt?: boolean } = {}): Promise<Opened> {
@@ -48,9 +55,13 @@ export async function openCheckout(options: { adopt?: boolean } = {}): Promise<O
   const wanted = dataFolder();
   const given = process.env.DATABASE_URL;
   const place = { checkout: CHECKOUT, home: wanted };
+  if (!given && process.env.MIGRATION_DATABASE_URL)
+    throw new StartError(
+      "MIGRATION_DATABASE_URL is given, but not DATABASE_URL: the address of the application's own login.",
+    );
   const cluster = given ? undefined : (joinCluster(place, options) ?? (await startCluster(place)));
   if (cluster) await provideDatabase(cluster);
-  if (given) give("OWNER_DATABASE_URL", given);
+  if (given) await prepareLogins(given);
   const home = cluster?.home ?? wanted;
   const keys = ["NEXTAUTH_SECRET", "DATA_KEY", "BLIND_KEY"] as const;
   // Where all are given none is made, and nothing is written: a container's folder may be read-only.

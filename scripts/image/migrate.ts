@@ -9,6 +9,7 @@ import { connected } from "../database/application";
 import { backUpInto, backupFolder } from "../database/backup";
 import { CHECKOUT, openCheckout } from "../database/checkout";
 import { refuseOtherKeys } from "../database/keys";
+import { migrationUrl, refuseLogin } from "../database/login";
 import { installReference } from "../database/reference";
 import { StartError } from "../database/start-error";
 import { filled } from "../start/fill";
@@ -18,7 +19,7 @@ const folder = join(CHECKOUT, "prisma/migrations");
 
 async function migrate(): Promise<void> {
   const { home } = await openCheckout();
-  const ownerUrl = process.env.OWNER_DATABASE_URL ?? "";
+  const ownerUrl = migrationUrl();
   const pending = await connected(ownerUrl, (client) => pendingMigrations(client, folder));
   const before = await filled(ownerUrl);
   if (before && pending.length > 0)
@@ -34,6 +35,8 @@ async function migrate(): Promise<void> {
     client.query("INSERT INTO installation (id) VALUES (1) ON CONFLICT (id) DO NOTHING"),
   );
   await refuseOtherKeys(ownerUrl);
+  // Asked again: what a migration granted counts.
+  await refuseLogin(process.env.DATABASE_URL ?? "");
   say("The database is ready.");
 }
 

@@ -1,10 +1,14 @@
 /** Backs the database up every night until it is ended: a service beside the application. */
 import { backupFolder } from "../database/backup";
 import { openCheckout } from "../database/checkout";
+import { migrationUrl } from "../database/login";
 import { backUpNightly } from "../start/nightly";
 
-const { home } = await openCheckout();
-const nightly = backUpNightly(process.env.OWNER_DATABASE_URL ?? "", backupFolder(home), (line) =>
+const { home } = await openCheckout().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
+const nightly = backUpNightly(migrationUrl(), backupFolder(home), (line) =>
   process.stdout.write(`${line}\n`),
 );
 // Nothing else keeps this process alive until the night.

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { connected, deploy } from "../database/application";
 import { backUpInto } from "../database/backup";
 import { CHECKOUT, DATABASE, type Opened } from "../database/checkout";
+import { migrationUrl } from "../database/login";
 import { StartError } from "../database/start-error";
 import { leaving } from "./leaving";
 
@@ -42,10 +43,9 @@ export const filled = (url: string) =>
  */
 export async function migrate(url: string, folder: string, say: (text: string) => void) {
   if (await migrated(url)) return;
-  const ownerUrl = process.env.OWNER_DATABASE_URL ?? url;
-  if (await filled(ownerUrl)) {
+  if (await filled(url)) {
     say("Backing up before the database is migrated …");
-    say(`Backup: ${await backUpInto(ownerUrl, folder, "BEFORE_MIGRATION")}`);
+    say(`Backup: ${await backUpInto(url, folder, "BEFORE_MIGRATION")}`);
   }
   deploy(url);
 }
@@ -93,8 +93,7 @@ export async function fill(
   announce: () => void,
 ): Promise<SignIn[]> {
   const file = join(home, "demo-sign-ins.json");
-  const url = process.env.DATABASE_URL ?? "";
-  if (!(await filled(process.env.OWNER_DATABASE_URL ?? url))) {
+  if (!(await filled(migrationUrl()))) {
     announce();
     const signIns = await seed(demo);
     if (cluster) writeFileSync(file, JSON.stringify(signIns), { mode: 0o600 });

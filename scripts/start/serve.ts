@@ -13,6 +13,7 @@ import {
 import { backupFolder } from "../database/backup";
 import { startCluster, type Cluster } from "../database/cluster";
 import { refuseOtherKeys } from "../database/keys";
+import { migrationUrl, refuseLogin } from "../database/login";
 import { runs } from "../database/process";
 import { StartError } from "../database/start-error";
 import { addresses, claimPort } from "./address";
@@ -47,7 +48,7 @@ async function readyDatabase({ cluster, home }: Opened, reset: boolean): Promise
     await dropDatabase(cluster.url);
     await provideDatabase(cluster);
   }
-  await migrate(process.env.DATABASE_URL ?? "", backupFolder(home), say);
+  await migrate(migrationUrl(), backupFolder(home), say);
 }
 
 function startNext(port: number, mode: "dev" | "start") {
@@ -58,6 +59,8 @@ function startNext(port: number, mode: "dev" | "start") {
     // The host a request names is believed; without it sign-in works on this machine only.
     env: {
       ...process.env,
+      // Empty, not missing: Next reads .env by itself, and the application has no use for the owner's login.
+      MIGRATION_DATABASE_URL: "",
       NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
       ...(process.env.NEXTAUTH_URL ? {} : { AUTH_TRUST_HOST: "true" }),
@@ -136,8 +139,9 @@ async function run(options: Options, stops: (() => unknown)[]): Promise<void> {
     ),
     options.dev || buildApplication(() => say("Building the application (a minute or so) …")),
   ]);
-  const ownerUrl = process.env.OWNER_DATABASE_URL ?? "";
+  const ownerUrl = migrationUrl();
   await refuseOtherKeys(ownerUrl);
+  await refuseLogin(process.env.DATABASE_URL ?? "");
 
   const start = () => startApplication(port, options.dev ? "dev" : "start");
   const application = await start();

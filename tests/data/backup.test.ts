@@ -22,7 +22,7 @@ import { schemaOf } from "../support/schema-of";
 const folder = mkdtempSync(join(tmpdir(), "yibanyian-backup-"));
 const migrations = join(CHECKOUT, "prisma/migrations");
 const at = new Date("2020-03-16T18:30:00Z");
-const url = () => process.env.DATABASE_URL ?? "";
+const url = () => process.env.MIGRATION_DATABASE_URL ?? "";
 
 afterAll(async () => {
   await disconnect();

@@ -33,9 +33,9 @@ async function cli(...words: string[]) {
 }
 
 /** Runs the command line as if this database were the configured one. */
-async function withDatabaseOf(database: { url: string; superuser: string }, ...words: string[]) {
-  process.env.DATABASE_URL = database.url;
-  process.env.OWNER_DATABASE_URL = database.superuser;
+async function withDatabaseOf(database: { url: string; application: string }, ...words: string[]) {
+  process.env.DATABASE_URL = database.application;
+  process.env.MIGRATION_DATABASE_URL = database.url;
   try {
     return await cli(...words);
   } finally {

@@ -18,7 +18,7 @@ afterAll(async () => {
 const { DATA_KEY, BLIND_KEY } = testEnvironment;
 const other = () => randomBytes(32).toString("base64");
 const check = (keys: { DATA_KEY: string; BLIND_KEY: string }) =>
-  connected(process.env.DATABASE_URL ?? "", (client) => checkKeys(client, keys));
+  connected(process.env.MIGRATION_DATABASE_URL ?? "", (client) => checkKeys(client, keys));
 const fits = { ok: true };
 
 /** The database as a release left it that wrote no fingerprints down, with one sealed number in it. */

@@ -35,7 +35,7 @@ describe.each(["0.1.0"])("the data of release %s, migrated to this one", (releas
     );
     expect(restored).toMatchObject({ ok: true });
     deploy(database.url);
-    process.env.DATABASE_URL = database.url;
+    process.env.DATABASE_URL = database.application;
   });
   afterAll(async () => {
     await disconnect();

@@ -23,7 +23,7 @@ const counts = async () => ({
 });
 
 describe("reference data", () => {
-  const install = () => installReference(process.env.DATABASE_URL ?? "");
+  const install = () => installReference(process.env.MIGRATION_DATABASE_URL ?? "");
 
   it("is the same after a second installation", async () => {
     await install();

@@ -13,7 +13,7 @@ function prisma(folder: string, database: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(CHECKOUT, "node_modules/prisma/build/index.js"), ...args],
-    { cwd: folder, encoding: "utf8", env: { ...process.env, DATABASE_URL: url } },
+    { cwd: folder, encoding: "utf8", env: { ...process.env, MIGRATION_DATABASE_URL: url } },
   );
   return { status, said: `${stdout}${stderr}` };
 }

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { connected, deploy, ensureOwner } from "../../scripts/database/application";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { freePort, startCluster } from "../../scripts/database/cluster";
+import { ensureLogin } from "../../scripts/database/login";
 import { startApplication } from "../support/application";
+import { applicationUrl } from "../support/database";
 import { cookieOf, expect, test } from "../support/browser";
 
 const asOwner = (url: string, sql: string, values: readonly string[] = []) =>
@@ -38,8 +40,10 @@ test("the database stops and comes back; the application says so and needs no re
   const at = { checkout: CHECKOUT, home, port: await freePort() };
   const before = await startCluster(at);
   const owner = { owner: "yibanyian_away", password: "test", database: "away" };
-  const DATABASE_URL = await ensureOwner(before.url, owner);
-  deploy(DATABASE_URL);
+  const ownerUrl = await ensureOwner(before.url, owner);
+  const DATABASE_URL = applicationUrl(ownerUrl);
+  await ensureLogin(ownerUrl, DATABASE_URL);
+  deploy(ownerUrl);
   const app = await startApplication({ ...process.env, DATABASE_URL });
   let after: typeof before | undefined;
   try {
@@ -64,7 +68,7 @@ test("the database stops and comes back; the application says so and needs no re
     await expect.poll(() => status("/api/health?ready=1")).toBe(200);
 
     // Somebody is at work in a form when the look-up of the sign-in fails, and then the whole database.
-    const cookie = await anOfficial(DATABASE_URL);
+    const cookie = await anOfficial(ownerUrl);
     const [name = "", value = ""] = cookie.split("=");
     await context.addCookies([{ name, value, url: app.url }]);
     await page.goto(`${app.url}/region/accounts`);
@@ -74,7 +78,7 @@ test("the database stops and comes back; the application says so and needs no re
     await typed.fill("李四");
     await page.getByLabel("登录账号").fill("li.si");
 
-    await asOwner(DATABASE_URL, "REVOKE SELECT ON sign_in FROM yby_gate");
+    await asOwner(ownerUrl, "REVOKE SELECT ON sign_in FROM yby_gate");
     await press.click();
     await expect(again).toBeVisible();
     await expect(typed).toHaveValue("李四");
@@ -85,7 +89,7 @@ test("the database stops and comes back; the application says so and needs no re
     await other.goto(`${app.url}/region/coverage`);
     await expect(other.getByRole("heading", { name: "系统正在恢复，请稍候" })).toBeVisible();
     expect(new URL(other.url()).pathname).toBe("/region/coverage");
-    await asOwner(DATABASE_URL, "GRANT SELECT ON sign_in TO yby_gate");
+    await asOwner(ownerUrl, "GRANT SELECT ON sign_in TO yby_gate");
 
     await after.stop();
     await press.click();

@@ -22,12 +22,15 @@ test("the image's files alone migrate an empty database, make an account and ser
   const superuser = new URL(process.env.OWNER_DATABASE_URL ?? "");
   superuser.pathname = "/postgres";
   const owner = { owner: "yibanyian_image", password: "test", database: "image" };
+  const ownerUrl = await ensureOwner(superuser.href, owner);
   const port = await freePort();
   const env = {
     ...testEnvironment,
     PATH: process.env.PATH,
     NODE_ENV: "production" as const,
-    DATABASE_URL: await ensureOwner(superuser.href, owner),
+    // No such login yet: the migration makes it.
+    DATABASE_URL: Object.assign(new URL(ownerUrl), { username: "yibanyian_image_app" }).href,
+    MIGRATION_DATABASE_URL: ownerUrl,
     HOSTNAME: "127.0.0.1",
     PORT: `${port}`,
   };
@@ -54,7 +57,22 @@ test("the image's files alone migrate an empty database, make an account and ser
   const backup = join(folder, "one.backup");
   expect(run("cli", "backup", backup)).toMatchObject({ status: 0 });
 
-  const server = spawn(process.execPath, ["server.js"], { cwd: folder, env, stdio: "inherit" });
+  // With the owner's login every program stops and says so, the server too.
+  const asOwner = { ...env, DATABASE_URL: ownerUrl };
+  for (const program of ["scripts/image/migrate.mjs", "scripts/image/nightly.mjs", "server.js"]) {
+    const options = { cwd: folder, env: asOwner, encoding: "utf8", timeout: 60_000 } as const;
+    const { status, stderr } = spawnSync(process.execPath, [program], options);
+    expect({ program, status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("OWNS_DATA: The login of DATABASE_URL"),
+    });
+  }
+  const { MIGRATION_DATABASE_URL: _owner, ...own } = env;
+  const server = spawn(process.execPath, ["server.js"], {
+    cwd: folder,
+    env: own,
+    stdio: "inherit",
+  });
   const ended = new Promise((done) => server.once("exit", done));
   const url = `http://127.0.0.1:${port}`;
   try {

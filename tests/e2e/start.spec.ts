@@ -24,6 +24,7 @@ test("npm start brings back its server and its application after kill -9, and en
   const {
     E2E_URL: _url,
     DATABASE_URL: _database,
+    MIGRATION_DATABASE_URL: _migration,
     OWNER_DATABASE_URL: _owner,
     ...environment
   } = process.env;

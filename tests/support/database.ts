@@ -6,16 +6,21 @@ import type { TestProject } from "vitest/node";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { connected, deploy, ensureOwner } from "../../scripts/database/application";
 import { startCluster } from "../../scripts/database/cluster";
+import { ensureLogin } from "../../scripts/database/login";
 import { installReference } from "../../scripts/database/reference";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The superuser's URL of the server, the owner's URL of the migrated database that every file copies. */
-    server: { superuser: string; template: string };
+    /** The superuser's URL of the server, the owner's and the application's of the migrated database that every file copies. */
+    server: { superuser: string; template: string; application: string };
   }
 }
 
 const MIGRATIONS = join(CHECKOUT, "prisma/migrations");
+
+/** The login that the application runs with under test, on the database of this owner's URL. */
+export const applicationUrl = (ownerUrl: string): string =>
+  Object.assign(new URL(ownerUrl), { username: "yibanyian_test_app", password: "test" }).href;
 
 /** Changes when any migration does: a template made from others is not reused. */
 function migrationsKey(): string {
@@ -54,10 +59,12 @@ export default async function setup(project: TestProject) {
     await client.query("SELECT pg_advisory_lock(hashtext('template'))");
     const owner = { owner: "yibanyian_test", password: "test", database };
     const url = await ensureOwner(server.superuser, owner);
+    await ensureLogin(url, applicationUrl(url));
     deploy(url);
     await installReference(url);
     return url;
   });
-  project.provide("server", { superuser: server.superuser, template });
+  const application = applicationUrl(template);
+  project.provide("server", { superuser: server.superuser, template, application });
   return server.stop;
 }
