@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 
 import { isDeadlock } from "./constraint";
 import { PrismaClient, type Prisma } from "./generated/client";
+import { statementName } from "./statement-name";
 
 /** The one handle to the database: a transaction that already stands in somebody's scope. */
 export type Db = Prisma.TransactionClient;
@@ -91,22 +92,6 @@ function setLocal(scope: Scope, timeoutMs: number): string {
   return [...values, scope.kind === "teacher" ? `${role}; ${ownClasses}` : role].join(" ");
 }
 
-const statementNames = new Map<string, string>();
-
-/**
- * Names a hand-written statement, so that each connection plans it once instead of every time: planning was half of what a log cost.
- * Generated ones have a text for each length of a list, and a connection would keep them all; so would it texts without end.
- */
-function statementName(sql: string): string {
-  if (sql.includes('"public".')) return "";
-  const known = statementNames.get(sql);
-  if (known !== undefined) return known;
-  if (statementNames.size >= 500) return "";
-  const name = `yby_${statementNames.size + 1}`;
-  statementNames.set(sql, name);
-  return name;
-}
-
 declare global {
   var yibanyianPrisma: PrismaClient | undefined;
 }
@@ -147,10 +132,26 @@ export function withScope<T>(
   return client().$transaction(
     async (db) => {
       await db.$executeRawUnsafe(setLocal(scope, timeoutMs));
+      scopes.set(db, scope);
       return work(db);
     },
     { maxWait: 2_500, timeout: timeoutMs },
   );
+}
+
+/** In which scope a transaction stands. */
+const scopes = new WeakMap<Db, Scope>();
+
+/**
+ * Takes one step of a teacher's deed in the school's role: what follows from a log for a class's coverage, which counts all
+ * that the class is taught, and which a teacher's own role neither reads nor writes. In a school's scope it is that already.
+ */
+export async function inSchoolRole<T>(db: Db, step: () => Promise<T>): Promise<T> {
+  if (scopes.get(db)?.kind !== "teacher") return step();
+  await db.$executeRawUnsafe("SET LOCAL ROLE yby_school");
+  const done = await step();
+  await db.$executeRawUnsafe("SET LOCAL ROLE yby_teacher");
+  return done;
 }
 
 /** Ends a transaction without an error: what was refused rolls back. */

@@ -14,7 +14,7 @@ import { listAccounts } from "@/lib/data/queries/accounts";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 
-import { aSchool, aTeacher, anActor, at, on, owner } from "../support/given";
+import { scopeOf, aSchool, aTeacher, anActor, at, on, owner } from "../support/given";
 
 afterAll(async () => {
   await disconnect();
@@ -238,10 +238,10 @@ describe("two people means two persons", () => {
   });
 
   it("nobody gives the own account a role", async () => {
-    const { scope, deed, leaderDeed } = await aSchool();
+    const { deed, leaderDeed } = await aSchool();
     for (const by of [deed, leaderDeed]) {
       const given = { accountId: by.by.accountId, role: "SCHOOL_ADMIN" } as const;
-      expect(await attempt(scope, (db) => addRole(db, given, by))).toEqual(no("OWN_ACCOUNT"));
+      expect(await attempt(scopeOf(by), (db) => addRole(db, given, by))).toEqual(no("OWN_ACCOUNT"));
     }
   });
 
@@ -249,7 +249,7 @@ describe("two people means two persons", () => {
     const { schoolId, scope, admin, leaderDeed } = await aSchool();
     const other = await anActor("SCHOOL_LEADER", { schoolId });
     const reset = (accountId: string) =>
-      attempt(scope, (db) => resetPassword(db, { accountId }, leaderDeed));
+      attempt(scopeOf(leaderDeed), (db) => resetPassword(db, { accountId }, leaderDeed));
     expect((await reset(other.accountId)).ok).toBe(true);
     expect(await reset(leaderDeed.by.accountId)).toEqual(no("OWN_ACCOUNT"));
     expect(await reset(admin.accountId)).toEqual(no("ROLE_NOT_YOURS"));

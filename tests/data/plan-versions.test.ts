@@ -20,7 +20,17 @@ import { listOpenVersions } from "@/lib/data/queries/plan-facts";
 import { attempt, disconnect, withScope, type Db, type Scope } from "@/lib/data/scope";
 import type { Outcome } from "@/lib/domain/outcome";
 
-import { aClass, anActor, aSchool, aTask, aTeacher, at, on, owner } from "../support/given";
+import {
+  scopeOf,
+  aClass,
+  anActor,
+  aSchool,
+  aTask,
+  aTeacher,
+  at,
+  on,
+  owner,
+} from "../support/given";
 
 afterAll(async () => {
   await disconnect();
@@ -69,7 +79,7 @@ async function aPlan(weeklyLessons = 14) {
   };
   const decide = async (verdict: "APPROVED" | "RETURNED", reason = "", by = leaderDeed) => {
     const now = await seen();
-    return run((db) => decidePlan(db, { ...now, verdict, reason }, by));
+    return attempt(scopeOf(by), (db) => decidePlan(db, { ...now, verdict, reason }, by));
   };
   return { ...school, group, run, version, seen, submit, decide };
 }
@@ -212,7 +222,9 @@ describe("deciding a plan (C101)", () => {
     });
     expect(await run((db) => submitPlans(db, { plans }, deed))).toEqual(no("CHANGED_MEANWHILE"));
     const now = await seen();
-    expect(await run((db) => approvePlans(db, { plans: now }, leaderDeed))).toEqual({
+    expect(
+      await attempt(scopeOf(leaderDeed), (db) => approvePlans(db, { plans: now }, leaderDeed)),
+    ).toEqual({
       ok: true,
       value: { approved: 1, left: 1 },
     });
@@ -231,7 +243,7 @@ describe("deciding a plan (C101)", () => {
     // A second one, who saw none yet, does not write over it.
     expect(await give("")).toEqual(no("CHANGED_MEANWHILE"));
     const judge = (verdict: Verdict, reason = "", by = leaderDeed, seen = given) =>
-      run((db) => decidePlanReason(db, { ...about, seen, verdict, reason }, by));
+      attempt(scopeOf(by), (db) => decidePlanReason(db, { ...about, seen, verdict, reason }, by));
     expect(await judge("APPROVED", "", leaderDeed, "另一条理由")).toEqual(no("CHANGED_MEANWHILE"));
     expect(await judge("APPROVED", "", deed)).toEqual(no("OWN_SUBMISSION"));
     expect(await judge("RETURNED")).toEqual(no("REASON_MISSING"));

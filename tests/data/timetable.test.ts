@@ -14,7 +14,15 @@ import { findTimetable } from "@/lib/data/queries/timetable";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { gateStateOf, type PublicationSummary } from "@/lib/domain/session/publication";
 
-import { aClass, aSchool, aTask, aTeacher, newestPublication, owner } from "../support/given";
+import {
+  scopeOf,
+  aClass,
+  aSchool,
+  aTask,
+  aTeacher,
+  newestPublication,
+  owner,
+} from "../support/given";
 import { arranged, inForce, spring2020 } from "../support/plans";
 
 afterAll(async () => {
@@ -320,7 +328,7 @@ describe("the gate to publishing", () => {
     expect(await states()).toEqual(["WAITING", "WAITING"]);
     expect(await publish("2020-03-09")).toEqual(no("BLOCKED_BY_RULE"));
     for (const { id: versionId } of versions) {
-      const decided = await attempt(scope, (db) =>
+      const decided = await attempt(scopeOf(leaderDeed), (db) =>
         decidePlanReason(
           db,
           { versionId, ruleId, seen: reason, verdict: "APPROVED", reason: "" },

@@ -73,6 +73,10 @@ export async function aSchool({ regionCode = "340100" } = {}) {
   };
 }
 
+/** The scope in which the door runs this deed: the audit chain takes no other account's. */
+export const scopeOf = ({ by: { schoolId, accountId } }: SchoolDeed) =>
+  ({ kind: "school", schoolId, accountId }) satisfies Scope;
+
 /** A true hash whose password was forgotten at once: who needs to sign in is given another. */
 const nobodyKnows =
   "$argon2id$v=19$m=19456,t=2,p=1$HujYb0Q5xR0lhpz2Xk04IQ$bLetYrpAm3ndzoXqiEjX/dMkvt/forhSbPGQBjcINaU";

@@ -6,7 +6,7 @@ import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf, isoDate } from "../day";
 import { calendarOf, differingDays, type DifferingDay } from "../queries/calendar";
-import type { Db } from "../scope";
+import { inSchoolRole, type Db } from "../scope";
 import { writeFigures } from "./coverage-figures";
 
 /** A class on a day. */
@@ -32,7 +32,7 @@ export async function refreshCoverage(
 }
 
 /**
- * The same for these classes alone: what a teacher's own deed may do, who sees no other class's students.
+ * The same for these classes alone, which is what follows from one log.
  *
  * Cost follows the change: a class-day reads that week's sessions of that class, never the history. Rebuilding a whole
  * term (coverage-rebuild.ts) is this one computation, too, so that the two cannot drift apart.
@@ -49,6 +49,16 @@ export async function coverClassDays(
   ];
   const mondays = [...new Set(days.map(({ on }) => mondayOf(on)))].sort();
   const span = { from: mondays[0]!, to: addDays(mondays.at(-1)!, 6) };
+  await inSchoolRole(db, () => cover(db, schoolId, days, mondays, span));
+}
+
+async function cover(
+  db: Db,
+  schoolId: string,
+  days: readonly ClassDay[],
+  mondays: readonly IsoDate[],
+  span: { readonly from: IsoDate; readonly to: IsoDate },
+): Promise<void> {
   const { terms, calendar } = await lockFigures(db, schoolId, span, days.length);
   for (const monday of mondays) {
     const ofWeek = days.filter(({ on }) => mondayOf(on) === monday);

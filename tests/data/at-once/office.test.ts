@@ -15,9 +15,11 @@ import { changeTerm, addTerm, chooseMakeUpDays } from "@/lib/data/commands/terms
 import { draftPlans } from "@/lib/data/commands/teaching-plans";
 import { listOpenVersions } from "@/lib/data/queries/plan-facts";
 import { attempt, disconnect, withScope, type Db } from "@/lib/data/scope";
+import type { SchoolDeed } from "@/lib/domain/actor";
 import type { Outcome } from "@/lib/domain/outcome";
 
 import {
+  scopeOf,
   aClass,
   anActor,
   aSchool,
@@ -39,12 +41,15 @@ const no = (reason: string) => ({ ok: false, reason });
 
 /** Does the same thing so many times at once; answers the reasons of those refused, "" for those done. */
 async function atOnce<Value>(
-  { scope }: Pick<School, "scope">,
+  { deed }: Pick<School, "deed">,
   times: number,
   command: (db: Db, index: number) => Promise<Outcome<Value, string>>,
+  deedOf: (index: number) => SchoolDeed = () => deed,
 ): Promise<string[]> {
   const outcomes = await Promise.all(
-    Array.from({ length: times }, (_, index) => attempt(scope, (db) => command(db, index))),
+    Array.from({ length: times }, (_, index) =>
+      attempt(scopeOf(deedOf(index)), (db) => command(db, index)),
+    ),
   );
   return outcomes.map((outcome) => (outcome.ok ? "" : outcome.reason)).sort();
 }
@@ -225,12 +230,16 @@ describe("plans", () => {
     const draft = await seen();
     expect((await attempt(scope, (db) => submitPlan(db, draft, deed))).ok).toBe(true);
     const now = await seen();
-    const answers = await atOnce(school, 3, async (db, index) =>
-      index === 0
-        ? decidePlan(db, { ...now, verdict: "APPROVED", reason: "" }, leaderDeed)
-        : index === 1
-          ? decidePlan(db, { ...now, verdict: "RETURNED", reason: "缺体育课" }, leaderDeed)
-          : withdrawPlan(db, now, deed),
+    const answers = await atOnce(
+      school,
+      3,
+      async (db, index) =>
+        index === 0
+          ? decidePlan(db, { ...now, verdict: "APPROVED", reason: "" }, leaderDeed)
+          : index === 1
+            ? decidePlan(db, { ...now, verdict: "RETURNED", reason: "缺体育课" }, leaderDeed)
+            : withdrawPlan(db, now, deed),
+      (index) => (index < 2 ? leaderDeed : deed),
     );
     expect(answers.filter((answer) => answer === "")).toHaveLength(1);
     for (const answer of answers)
@@ -270,7 +279,9 @@ describe("plans", () => {
       { versionId: seen[index]!.id, revision: seen[index]!.revision },
     ];
     expect(
-      await atOnce(school, 2, (db, index) => approvePlans(db, { plans: one(index) }, leaderDeed)),
+      await atOnce({ deed: leaderDeed }, 2, (db, index) =>
+        approvePlans(db, { plans: one(index) }, leaderDeed),
+      ),
     ).toEqual(["", ""]);
     expect(await owner.lesson.count({ where: { schoolId } })).toBe(7);
   });
@@ -289,7 +300,7 @@ describe("plans", () => {
       );
     const decideBy = async (by: typeof leaderDeed) => {
       const now = await seen();
-      return attempt(scope, (db) =>
+      return attempt(scopeOf(by), (db) =>
         decidePlan(db, { ...now, verdict: "RETURNED", reason: "缺体育课" }, by),
       );
     };

@@ -11,6 +11,7 @@ import { attempt, disconnect, withScope } from "@/lib/data/scope";
 
 import { untilWaiting, whileHeld } from "../../support/at-once";
 import {
+  scopeOf,
   aClass,
   aConfirmedSession,
   aSchool,
@@ -102,7 +103,9 @@ describe("a month's run", () => {
     const leave = () => owner.payEntry.updateMany({ where: { schoolId }, data: { runId: null } });
     await expect(leave()).rejects.toThrow(/stays in it/);
     const decision = { runId: run.value.id, version: 1, decision: "APPROVED", reason: "" } as const;
-    const approved = await attempt(scope, (db) => decidePayRun(db, decision, leaderDeed));
+    const approved = await attempt(scopeOf(leaderDeed), (db) =>
+      decidePayRun(db, decision, leaderDeed),
+    );
     expect(approved.ok).toBe(true);
     await withScope(scope, (db) => reverseSession(db, sessionIds[0]!, deed));
     const join = owner.payEntry.updateMany({
@@ -118,7 +121,7 @@ describe("a month's run", () => {
     const run = await attempt(scope, (db) => submitPayRun(db, march, deed));
     if (!run.ok) throw new Error(run.reason);
     const decide = (decision: "APPROVED" | "RETURNED") =>
-      attempt(scope, (db) =>
+      attempt(scopeOf(leaderDeed), (db) =>
         decidePayRun(db, { runId: run.value.id, version: 1, decision, reason: "核对" }, leaderDeed),
       );
     const outcomes = await Promise.all([decide("APPROVED"), decide("RETURNED")]);
