@@ -2,16 +2,9 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 import { clsx } from "clsx";
 
-import {
-  classTarget,
-  schoolTarget,
-  studentTarget,
-  targetFindings,
-  truths,
-  type Reach,
-  type Truth,
-} from "@/lib/domain/coverage/coverage";
-import { valueOn } from "@/lib/domain/notice/dated";
+import { coverageTargets, truths, type Reach, type Truth } from "@/lib/domain/coverage/coverage";
+import { parameterOn, wholeProvince } from "@/lib/domain/notice/parameter";
+import { coverageVerdict } from "@/lib/domain/notice/verdict";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { AreaReach } from "@/lib/domain/coverage/reach";
 import type { Standing } from "@/lib/domain/coverage/span";
@@ -22,12 +15,11 @@ import { Link } from "./ui/link";
 import { Stat, StatRow } from "./ui/stat";
 import { Status } from "./ui/status";
 
-const targets = { schools: schoolTarget, classes: classTarget, students: studentTarget } as const;
-export type CoverageNoun = keyof typeof targets;
+export type CoverageNoun = keyof typeof coverageTargets;
 
 /** What the notice asks of a noun on a day, in percent; undefined before it took effect. */
 export const targetOn = (noun: CoverageNoun, on: IsoDate): number | undefined =>
-  valueOn(targets[noun].values, on);
+  parameterOn(coverageTargets[noun], wholeProvince, on);
 
 /** The figures of a place, each by three truths, with its definition one tap away and the target it is held to. */
 export function CoverageFigures({
@@ -156,7 +148,7 @@ function TargetLine({
   const percent = isHeld(standing) ? targetOn(noun, countedOn) : undefined;
   if (percent === undefined) return <p>{t("none")}</p>;
   if (all === 0) return <p>{t("empty")}</p>;
-  const [short] = targetFindings(targets[noun], countedOn, { covered: evidenced, all });
+  const [short] = coverageVerdict(noun, { covered: evidenced, all }, countedOn);
   if (!short) return <Status tone="met">{t("met", { percent })}</Status>;
   const count = f.count(Number(short.allowed.missing));
   // While the week runs it is not missed yet.
@@ -173,7 +165,7 @@ function CoverageDefinition({ noun, countedOn }: { noun: CoverageNoun; countedOn
       <p>{t(noun, { day: f.day(countedOn, "short") })}</p>
       <p>{t(noun === "students" ? "truthsOfStudents" : "truthsOfSessions")}</p>
       {percent !== undefined && (
-        <p>{t("target", { percent, clause: targets[noun].clauses.join(f.listMark) })}</p>
+        <p>{t("target", { percent, clause: coverageTargets[noun].clauses.join(f.listMark) })}</p>
       )}
     </div>
   );

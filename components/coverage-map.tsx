@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { studentTarget, targetFindings } from "@/lib/domain/coverage/coverage";
+import { coverageVerdict } from "@/lib/domain/notice/verdict";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { missingOf, type AreaReach } from "@/lib/domain/coverage/reach";
 import { formats } from "./format";
@@ -53,9 +53,7 @@ function stateOf({ inTerm, reach: { students } }: RegionTile, on: IsoDate): Stat
   if (all === 0) return "unknown";
   if (!inTerm) return "outOfTerm";
   if (evidenced === 0) return "blocked";
-  return targetFindings(studentTarget, on, { covered: evidenced, all }).length > 0
-    ? "short"
-    : "met";
+  return coverageVerdict("students", { covered: evidenced, all }, on).length > 0 ? "short" : "met";
 }
 
 /** The regions as tiles where they lie; a list of links to whoever hears it. An icon says the state beside the colour. */

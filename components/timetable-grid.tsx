@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
 import { clsx } from "clsx";
 import type { CourseCategory } from "@/lib/domain/plan/teaching-plan";
-import type { TimetablePeriod, WeekPattern } from "@/lib/domain/timetable/rules";
+import type { TimetablePeriod, WeekPattern } from "@/lib/domain/timetable/model/timetable";
 import { clock } from "./format";
 import { Icon } from "./ui/icon";
 import { categoryGround, ModeWord } from "./words";

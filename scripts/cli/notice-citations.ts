@@ -26,15 +26,13 @@ const title =
 export const titlesOf = (text: string): string[] =>
   [...text.matchAll(title)].map(([, , words]) => words ?? "");
 
-/** Clause ids by the files that cite them: in the code's text, or in the titles of tests. */
-export function citations(root: string, folders: readonly string[], within: "TEXT" | "TITLES") {
+/** Clause ids by the test files whose titles carry them. */
+export function titles(root: string, folder: string) {
   const found = new Map<string, string[]>();
-  for (const folder of folders)
-    for (const path of files(root, folder)) {
-      const text = readFileSync(join(root, path), "utf8");
-      const read = within === "TEXT" ? text : titlesOf(text).join("\n");
-      for (const id of new Set(read.match(clauseId) ?? []))
-        found.set(id, [...(found.get(id) ?? []), relative("", path)]);
-    }
+  for (const path of files(root, folder)) {
+    const text = titlesOf(readFileSync(join(root, path), "utf8")).join("\n");
+    for (const id of new Set(text.match(clauseId) ?? []))
+      found.set(id, [...(found.get(id) ?? []), relative("", path)]);
+  }
   return found;
 }

@@ -23,7 +23,7 @@ import {
 } from "@/lib/domain/timetable/run/run";
 import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
-import { classDays } from "@/lib/domain/timetable/rules";
+import { classDays } from "@/lib/domain/timetable/class-days";
 import { runArrange, type Searcher } from "@/lib/jobs/arrange";
 
 import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";

@@ -526,10 +526,10 @@ describe("coverage kept with every deed", () => {
         for (const step of sequence) if ((await carryOut(school, step)).ok) done += 1;
         expect(await withScope(scope, (db) => compareRebuilt(db, schoolId))).toEqual([]);
       }),
-      { numRuns: 5 },
+      { numRuns: 8 },
     );
     // Deeds that are all refused would prove nothing.
-    expect(done).toBeGreaterThan(10);
+    expect(done).toBeGreaterThan(5);
   }, 120_000);
 
   it("is told apart from a kept figure that the facts do not bear out, once", async () => {

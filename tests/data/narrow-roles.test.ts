@@ -113,16 +113,7 @@ describe("a teacher's role", () => {
 
 describe("officials", () => {
   it.each([
-    ...[
-      "pay_rule",
-      "pay_rate",
-      "pay_band",
-      "pay_run",
-      "pay_entry",
-      "platform",
-      "room",
-      "session_teacher",
-    ],
+    ...["pay_rate", "pay_band", "pay_run", "pay_entry", "platform", "room", "session_teacher"],
     ...["teacher_title", "task_teacher", "period", "make_up_day", "import", "stored_file"],
   ])("read nothing of %s", async (table) => {
     const { schoolId, scopes } = await officials();
@@ -135,6 +126,7 @@ describe("officials", () => {
   it.each([
     ["session_log", ["status", "actual_minutes"], ["topic", "note", "tasks_done", "return_reason"]],
     ["attendance", ["present", "minutes"], []],
+    ["pay_rule", ["from_on", "online_factor_permille"], ["lesson_minutes", "created_by"]],
     ["class_week_coverage", ["reported_students"], ["reported_ids", "evidenced_ids"]],
     ["student", ["name", "student_no"], ["sex", "id_sealed", "phone_sealed", "name_pinyin"]],
     ["teacher", ["name", "staff_no", "left_on"], ["subjects", "name_pinyin", "phone_sealed"]],

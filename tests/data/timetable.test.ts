@@ -393,8 +393,13 @@ describe("the preview of a publishing", () => {
       [2, "2020-03-30"],
       [1, "2020-03-09"],
     ]);
-    expect(rows[1]!.summary).toMatchObject(first);
-    expect(rows[0]!.summary).toMatchObject(second);
+    for (const [row, { over, ...said }] of [
+      [rows[1]!, first],
+      [rows[0]!, second],
+    ] as const) {
+      expect(over).toEqual([]);
+      expect(row.summary).toMatchObject(said);
+    }
     expect(rows[0]).toMatchObject({ publishedBy: "测试人员" });
   });
 });

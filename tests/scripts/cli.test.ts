@@ -233,7 +233,7 @@ describe("the notice", () => {
     expect(strange.map(({ id }) => id)).toEqual([]);
   });
 
-  it("is covered where code cites a clause and a test's title carries it", async () => {
+  it("is covered where a listed rule asks a clause, or a test's title shows it, never by a comment", async () => {
     const { exit, json } = await cli("notice", "coverage", "--json");
     const answer = json();
     expect(exit).toBe(0);

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { WeekBoxes } from "@/components/week-boxes";
-import type { Timetable, TimetablePeriod } from "@/lib/domain/timetable/rules";
+import type { Timetable, TimetablePeriod } from "@/lib/domain/timetable/model/timetable";
 
 import { setUnavailabilityAction } from "../teachers/actions";
 

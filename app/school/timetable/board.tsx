@@ -17,14 +17,10 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Status } from "@/components/ui/status";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import {
-  classDays,
-  effects,
-  owedOn,
-  verdicts,
-  type Effect,
-  type Timetable,
-} from "@/lib/domain/timetable/rules";
+import { classDays } from "@/lib/domain/timetable/class-days";
+import { effects, verdicts, type Effect } from "@/lib/domain/timetable/moves";
+import { dayVerdict } from "@/lib/domain/notice/verdict";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { Arrange } from "./arrange/start";
 import { Away } from "./away";
@@ -203,7 +199,8 @@ export function Board({
                 <DayHead
                   name={words.day(weekday)}
                   minutes={days.find((day) => day.weekday === weekday)?.minutes}
-                  owed={owedOn(weekday, on)}
+                  weekday={weekday}
+                  on={on}
                   change={changes.find((one) => one.weekday === weekday && one.classId === view.id)}
                 />
               ),
@@ -293,21 +290,25 @@ function slotState(
 function DayHead({
   name,
   minutes,
-  owed,
+  weekday,
+  on,
   change,
 }: {
   name: string;
   minutes: number | undefined;
-  owed: number;
+  weekday: number;
+  on: IsoDate;
   change: Effect | undefined;
 }) {
   const t = useTranslations("timetable.day");
+  const day = { weekday, minutes: change?.after ?? minutes ?? 0 };
+  const { met } = dayVerdict(day, null, on);
   return (
     <>
       <span className="font-bold">{name}</span>
       {minutes !== undefined && (
         <span className="block text-xs">
-          <Status tone={(change?.after ?? minutes) >= owed ? "met" : "short"}>
+          <Status tone={met ? "met" : "short"}>
             {change
               ? t("effect", { before: change.before, after: change.after })
               : t("minutes", { minutes })}
@@ -343,12 +344,9 @@ function HoverLine({
       {clashes && <Status tone="blocked">{clashes}</Status>}
       {advice && !clashes && <Status tone="short">{advice}</Status>}
       {changes.map((one) => (
-        <Status
-          key={`${one.classId} ${one.weekday}`}
-          tone={one.after >= one.owed ? "met" : "short"}
-        >
+        <Status key={`${one.classId} ${one.weekday}`} tone={one.short === 0 ? "met" : "short"}>
           {words.effect(one, own)}
-          {one.after >= one.owed ? "" : ` · ${t("short", { short: one.owed - one.after })}`}
+          {one.short === 0 ? "" : ` · ${t("short", { short: one.short })}`}
         </Status>
       ))}
     </p>

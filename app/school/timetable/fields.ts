@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { anId, mostCount } from "@/lib/data/input";
-import { weekPatterns } from "@/lib/domain/timetable/rules";
+import { weekPatterns } from "@/lib/domain/timetable/model/timetable";
 
 const move = z.strictObject({
   lessonId: anId,

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 
 import { Callout } from "@/components/ui/status";
 import { misplacedLessons } from "@/lib/domain/timetable/run/run";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { StartButton } from "./arrange/start";
 import type { Words } from "./use-words";

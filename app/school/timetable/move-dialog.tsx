@@ -8,13 +8,12 @@ import { Select } from "@/components/ui/control";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icon";
 import type { IsoDate } from "@/lib/domain/calendar/day";
+import { effects, verdicts } from "@/lib/domain/timetable/moves";
 import {
-  effects,
-  verdicts,
   weekPatterns,
   type Timetable,
   type WeekPattern,
-} from "@/lib/domain/timetable/rules";
+} from "@/lib/domain/timetable/model/timetable";
 
 import type { Place } from "./use-moves";
 import type { Words } from "./use-words";

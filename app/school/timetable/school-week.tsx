@@ -6,7 +6,9 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { categoryGround } from "@/components/words";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import { classDays, owedOn, type Timetable } from "@/lib/domain/timetable/rules";
+import { classDays } from "@/lib/domain/timetable/class-days";
+import { dayVerdict } from "@/lib/domain/notice/verdict";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 /** The whole school's week: a class a line, the periods of five days across. */
 export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDate }) {
@@ -75,7 +77,7 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
           <tbody>
             {classes.map(({ id, name }) => {
               const short = classDays(timetable, id).some(
-                ({ weekday, minutes }) => minutes < owedOn(weekday, on),
+                (day) => !dayVerdict(day, timetable.limitMinutes, on).met,
               );
               return (
                 <tr key={id}>

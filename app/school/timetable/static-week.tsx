@@ -4,7 +4,9 @@ import { formats } from "@/components/format";
 import { LessonCard, WeekGrid } from "@/components/timetable-grid";
 import { Status } from "@/components/ui/status";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import { classDays, owedOn, type Timetable } from "@/lib/domain/timetable/rules";
+import { classDays } from "@/lib/domain/timetable/class-days";
+import { dayVerdict } from "@/lib/domain/notice/verdict";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 /** A week to read: for the leader, and for paper. */
 export function StaticWeek({
@@ -43,7 +45,7 @@ export function StaticWeek({
               <span className="font-bold">{f.weekdayName(weekday)}</span>
               {minutes !== undefined && (
                 <span className="block text-xs">
-                  <Status tone={minutes >= owedOn(weekday, on) ? "met" : "short"}>
+                  <Status tone={dayVerdict({ weekday, minutes }, null, on).met ? "met" : "short"}>
                     {t("day.minutes", { minutes })}
                   </Status>
                 </span>

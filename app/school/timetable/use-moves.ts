@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { uuidv7 } from "uuidv7";
 
 import { notify } from "@/components/ui/toast";
-import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/rules";
+import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/model/timetable";
 
 import { moveLessonsAction } from "./actions";
 

@@ -3,7 +3,8 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { formats } from "@/components/format";
 import type { Cause } from "@/lib/domain/timetable/model/table";
-import type { Effect, Timetable } from "@/lib/domain/timetable/rules";
+import type { Effect } from "@/lib/domain/timetable/moves";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 /** A timetable's ids in words: who stands in the way, where a slot is, what a move would change. */
 export function useWords(timetable: Timetable) {

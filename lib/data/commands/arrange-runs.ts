@@ -15,7 +15,7 @@ import {
 import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { clashesOf } from "@/lib/domain/timetable/rules";
+import { clashesOf } from "@/lib/domain/timetable/moves";
 
 import { refusing } from "../constraint";
 import { arrangeKind, findArrangeRun } from "../queries/arrange-runs";

@@ -6,13 +6,13 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { lessonLengths } from "@/lib/domain/plan/teaching-plan";
 import type { Cause } from "@/lib/domain/timetable/model/table";
+import { clashesOf } from "@/lib/domain/timetable/moves";
 import {
-  clashesOf,
   slotRanges,
   type Timetable,
   type TimetableLesson,
   type WeekPattern,
-} from "@/lib/domain/timetable/rules";
+} from "@/lib/domain/timetable/model/timetable";
 
 import { refusing } from "../constraint";
 import { findTimetable } from "../queries/timetable";

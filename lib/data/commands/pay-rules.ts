@@ -3,7 +3,8 @@ import "server-only";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { payRuleFindings, type PayBand } from "@/lib/domain/pay/pay";
+import { lowestOnlineFactorPermille } from "@/lib/domain/pay/online-factor";
+import type { PayBand } from "@/lib/domain/pay/pay";
 
 import { refusing } from "../constraint";
 import { dateOf } from "../day";
@@ -34,7 +35,7 @@ export const enterPayRule = refusing(
   > {
     const { schoolId, accountId } = deed.by;
     if (rule.rates.length === 0) return refused("NO_RATES");
-    if (payRuleFindings(rule).length > 0) return refused("FACTOR_TOO_LOW");
+    if (rule.onlineFactorPermille < lowestOnlineFactorPermille) return refused("FACTOR_TOO_LOW");
     const from = dateOf(rule.from);
     await lockSchool(db, schoolId);
     if (await db.payRule.findFirst({ where: { schoolId, from }, select: { id: true } }))

@@ -2,7 +2,8 @@ import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { planApproval, planFindings } from "@/lib/domain/plan/teaching-plan";
+import { planApproval } from "@/lib/domain/plan/plan-review";
+import { planVerdict } from "@/lib/domain/notice/verdict";
 import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
 
 import { refusing } from "../constraint";
@@ -108,7 +109,7 @@ export const approvePlans = refusing(
     const clean: VersionFacts[] = [];
     let decided: DecidedColumns | undefined;
     const flawless = found.value.filter(
-      (plan) => plan.excused.length === 0 && planFindings(plan, deed.on).length === 0,
+      (plan) => plan.excused.length === 0 && planVerdict(plan, deed.on).length === 0,
     );
     // The answer follows from who submitted and how it stands: one question for each such pair.
     const answers = new Map<string, Outcome<DecidedColumns, DecisionRefusal>>();

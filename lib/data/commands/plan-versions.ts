@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 
 import type { Deed, SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { planSubmission, type SubmitRefusal } from "@/lib/domain/plan/teaching-plan";
+import { planSubmission, type SubmitRefusal } from "@/lib/domain/plan/plan-review";
 import { withdrawal } from "@/lib/domain/review";
 
 import { refusing } from "../constraint";

@@ -3,11 +3,9 @@ import "server-only";
 import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import { teachingDates } from "@/lib/domain/calendar/calendar";
 import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import {
-  datedLessons,
   publishing,
   type DatedLesson,
   type PublicationSummary,
@@ -17,7 +15,7 @@ import {
 import { refusing } from "../constraint";
 import { dateOf, isoDate } from "../day";
 import type { Prisma } from "../generated/client";
-import { calendarBetween } from "../queries/calendar";
+import { planPublication } from "../queries/publication-plan";
 import { listGates } from "../queries/publications";
 import { findTimetable } from "../queries/timetable";
 import type { Db } from "../scope";
@@ -65,21 +63,24 @@ async function publish(
   if (!term) return refused("NOT_FOUND");
   const timetable = await findTimetable(db, schoolId, termId);
   const gates = await listGates(db, schoolId, termId, timetable, from);
-  const placed = timetable.lessons.filter(({ weekday }) => weekday !== null).length;
-  const unplaced = timetable.lessons.length - placed;
+  const unplaced = timetable.lessons.filter(({ weekday }) => weekday === null).length;
+  const plan = await planPublication(db, schoolId, term, timetable, from);
+  const { dates, skipped, lessons, beforeOpening } = plan;
   const before = await db.publication.aggregate({
     where: { schoolId, termId },
     _max: { number: true },
   });
   const number = (before._max.number ?? 0) + 1;
   if (number !== newest + 1) return refused("CHANGED_MEANWHILE");
-  const state = { gates, placed, unplaced, published: number > 1 };
+  const state = {
+    gates,
+    placed: lessons.length,
+    unplaced,
+    published: number > 1,
+    hours: plan.over.flatMap(({ findings }) => findings),
+  };
   const outcome = publishing(state, { from, leaveUnplaced }, term, deed.on);
   if (!outcome.ok) return outcome;
-
-  const calendar = await calendarBetween(db, from, term.endsOn);
-  const { dates, skipped } = teachingDates(term, calendar, term.makeUps, { from });
-  const lessons = datedLessons(timetable.lessons, dates, timetable.periods);
 
   const publicationId = uuidv7();
   await db.$executeRaw`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once DEFERRED`;
@@ -91,6 +92,7 @@ async function publish(
     replaced: gone.sessions,
     kept: gone.kept,
     unplaced,
+    beforeOpening,
     skipped,
     makeUps: dates.flatMap(({ on, weekday, makeUpName }) =>
       makeUpName === undefined ? [] : [{ on, weekday, name: makeUpName }],
@@ -119,7 +121,15 @@ async function publish(
   await recordAudit(db, deed, "timetable.publish", {
     type: "publication",
     id: publicationId,
-    after: { number, from, sessions, replaced: gone.sessions, kept: gone.kept, unplaced },
+    after: {
+      number,
+      from,
+      sessions,
+      replaced: gone.sessions,
+      kept: gone.kept,
+      unplaced,
+      beforeOpening,
+    },
   });
   return accepted({ number });
 }
@@ -135,6 +145,7 @@ async function findTerm(db: Db, schoolId: string, termId: string) {
   });
   if (!term) return null;
   return {
+    id: termId,
     startsOn: isoDate(term.startsOn),
     endsOn: isoDate(term.endsOn),
     makeUps: term.makeUpDays.map(({ on, repeatsWeekday }) => ({ on: isoDate(on), repeatsWeekday })),

@@ -16,19 +16,23 @@ interface SessionForLog {
   readonly on: IsoDate;
   readonly own: boolean;
   readonly cancelled: boolean;
+  readonly online: boolean;
+  readonly openingOn: IsoDate | null;
   readonly logStatus: LogStatus | null;
   readonly studentIds: string[];
   readonly classDays: ClassDay[];
 }
 
-interface Facts extends Omit<SessionForLog, "on" | "classDays"> {
+interface Facts extends Omit<SessionForLog, "on" | "openingOn" | "classDays"> {
   readonly on: Date;
+  readonly openingOn: Date | null;
   readonly classIds: string[];
 }
 
 /** The enrolled are looked up by the session's classes alone: a join would read all students the teacher may see. */
 const facts = (sessionId: string, { by: { schoolId, teacherId } }: TeacherDeed) => Prisma.sql`
-  SELECT s.on_date AS "on", s.status = 'CANCELLED' AS cancelled, l.status::text AS "logStatus", k.ids::text[] AS "classIds",
+  SELECT s.on_date AS "on", s.status = 'CANCELLED' AS cancelled, s.online,
+    (SELECT o.opening_on FROM school o WHERE o.id = s.school_id) AS "openingOn", l.status::text AS "logStatus", k.ids::text[] AS "classIds",
     EXISTS (SELECT FROM session_teacher t WHERE t.school_id = s.school_id AND t.session_id = s.id
       AND t.teacher_id = ${teacherId}::uuid) AS own,
     ARRAY(SELECT e.student_id::text FROM enrolment e
@@ -42,7 +46,13 @@ const facts = (sessionId: string, { by: { schoolId, teacherId } }: TeacherDeed) 
 
 function sessionOf({ classIds, ...session }: Facts): SessionForLog {
   const on = isoDate(session.on);
-  return { ...session, on, classDays: classIds.map((classGroupId) => ({ classGroupId, on })) };
+  const openingOn = session.openingOn && isoDate(session.openingOn);
+  return {
+    ...session,
+    on,
+    openingOn,
+    classDays: classIds.map((classGroupId) => ({ classGroupId, on })),
+  };
 }
 
 export async function findForLog(

@@ -1,27 +1,21 @@
 import "server-only";
 
-import { teachingDates } from "@/lib/domain/calendar/calendar";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import {
-  datedLessons,
-  type ClassGate,
-  type PublicationSummary,
-} from "@/lib/domain/session/publication";
-import {
-  classDays,
-  weekFindings,
-  type ClassDay,
-  type Timetable,
-} from "@/lib/domain/timetable/rules";
+import { type ClassGate, type PublicationSummary } from "@/lib/domain/session/publication";
+import { classDays, type ClassDay } from "@/lib/domain/timetable/class-days";
+import { weekVerdict } from "@/lib/domain/notice/verdict";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
-import { calendarBetween } from "./calendar";
+import { planPublication, type CourseOverHours } from "./publication-plan";
 import { listMakeUpChoices } from "./settings";
 import type { Term } from "./terms";
 
 /** What a publishing would do, before it is done. */
-export type PublicationPreview = Omit<PublicationSummary, "classes">;
+export interface PublicationPreview extends Omit<PublicationSummary, "classes"> {
+  readonly over: readonly CourseOverHours[];
+}
 
 /** A class before the gate to publishing. */
 export interface ClassAtGate extends ClassGate {
@@ -63,7 +57,7 @@ export async function listGates(
         initials: plan.classGroup.nameInitials,
         planId,
         days,
-        findings: weekFindings(days, timetable.limitMinutes, on),
+        findings: weekVerdict(days, timetable.limitMinutes, on),
         accepted: rulesWhere(true),
         waiting: rulesWhere(false),
       };
@@ -102,6 +96,7 @@ const nothing: PublicationSummary = {
   replaced: 0,
   kept: 0,
   unplaced: 0,
+  beforeOpening: 0,
   skipped: [],
   makeUps: [],
 };
@@ -146,22 +141,25 @@ export async function previewPublication(
   timetable: Timetable,
   from: IsoDate,
 ): Promise<PublicationPreview> {
-  const [calendar, makeUps, later] = [
-    await calendarBetween(db, from, term.endsOn),
-    await listMakeUpChoices(db, schoolId, term.id),
-    await countSessionsFrom(db, schoolId, term.id, from),
-  ];
-  const { dates, skipped } = teachingDates(term, calendar, makeUps, { from });
-  const { lessons, periods } = timetable;
+  const makeUps = await listMakeUpChoices(db, schoolId, term.id);
+  const { dates, skipped, lessons, beforeOpening, over } = await planPublication(
+    db,
+    schoolId,
+    { ...term, makeUps },
+    timetable,
+    from,
+  );
   return {
-    sessions: datedLessons(lessons, dates, periods).length,
+    sessions: lessons.length,
     dates: dates.length,
-    unplaced: lessons.filter(({ weekday }) => weekday === null).length,
+    beforeOpening,
+    over,
+    unplaced: timetable.lessons.filter(({ weekday }) => weekday === null).length,
     skipped,
     makeUps: dates.flatMap(({ on, weekday, makeUpName: name }) =>
       name === undefined ? [] : [{ on, weekday, name }],
     ),
-    ...later,
+    ...(await countSessionsFrom(db, schoolId, term.id, from)),
   };
 }
 

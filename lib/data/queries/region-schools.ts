@@ -98,6 +98,8 @@ export interface RegionSchool {
   readonly kind: SchoolKind;
   readonly sample: boolean;
   readonly openingOn: IsoDate | null;
+  /** The pay rule in force on the day, as far as an official sees it (C135); null where there is none. */
+  readonly pay: { readonly from: IsoDate; readonly onlineFactorPermille: number } | null;
   readonly term: Term | null;
   readonly teachers: number;
   readonly plans: Readonly<Partial<Record<PlanStatus, number>>>;
@@ -134,8 +136,14 @@ export async function findRegionSchool(
       orderBy: { number: "desc" },
       select: { number: true, fromOn: true, publishedAt: true },
     }));
+  const pay = await db.payRule.findFirst({
+    where: { schoolId, from: { lte: dateOf(on) } },
+    orderBy: { from: "desc" },
+    select: { from: true, onlineFactorPermille: true },
+  });
   return {
     ...row,
+    pay: pay && { ...pay, from: isoDate(pay.from) },
     regionName: region.name,
     openingOn: openingOn && isoDate(openingOn),
     term,

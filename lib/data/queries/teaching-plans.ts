@@ -3,12 +3,8 @@ import "server-only";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { timetableRuleIds } from "@/lib/domain/notice/rules";
 import type { Finding } from "@/lib/domain/notice/rule";
-import {
-  planFindings,
-  type Considerations,
-  type CourseCategory,
-  type PlanStatus,
-} from "@/lib/domain/plan/teaching-plan";
+import { planVerdict } from "@/lib/domain/notice/verdict";
+import type { Considerations, CourseCategory, PlanStatus } from "@/lib/domain/plan/teaching-plan";
 import { hourLedger, termWeeks, type HourLine } from "@/lib/domain/plan/term-hours";
 
 import { isoDate } from "../day";
@@ -101,7 +97,7 @@ export async function listPlans(
     const known = factsOf.get(row.versionId);
     return {
       ...row,
-      findings: known ? planFindings(known, on) : [],
+      findings: known ? planVerdict(known, on) : [],
       excused: known?.excused ?? [],
     };
   });
@@ -309,7 +305,7 @@ export async function findPlan(
       notes,
     },
     items,
-    findings: planFindings({ items, notes, limitMinutes: setting?.dailyLimitMinutes ?? null }, on),
+    findings: planVerdict({ items, notes, limitMinutes: setting?.dailyLimitMinutes ?? null }, on),
     reasons: version.exceptions,
     ledger: hourLedger(
       items.map((item) => ({ ...item, ...(hours.get(item.taskId) ?? noHours) })),

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
-import type { Timetable, TimetableTask } from "@/lib/domain/timetable/rules";
+import type { Timetable, TimetableTask } from "@/lib/domain/timetable/model/timetable";
 
 import type { Db } from "../scope";
 

@@ -1,4 +1,4 @@
-import { valueOn } from "../notice/dated";
+import { parameterOn, wholeProvince } from "../notice/parameter";
 import { addDays, weekday, type IsoDate } from "./day";
 import { obligationWeekdays, owedDailyMinutes } from "../notice/values";
 
@@ -62,7 +62,7 @@ export const isObligationDay = (on: IsoDate, term: TermSpan, calendar: Calendar)
   within(term, on) &&
   (obligationWeekdays as readonly number[]).includes(weekday(on)) &&
   calendar.get(on)?.kind !== "HOLIDAY" &&
-  valueOn(owedDailyMinutes, on) !== undefined;
+  parameterOn({ values: owedDailyMinutes }, wholeProvince, on) !== undefined;
 
 /** The obligation days of a term (C107), or those of it between two days. */
 export const obligationDays = (

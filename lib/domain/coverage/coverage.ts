@@ -1,7 +1,7 @@
 import { isObligationDay, type Calendar, type TermSpan } from "../calendar/calendar";
-import { valueOn, type Dated } from "../notice/dated";
 import { addDays, type IsoDate } from "../calendar/day";
-import { findings, type Finding, type Rule } from "../notice/rule";
+import { parameterOn, wholeProvince, type Parametric } from "../notice/parameter";
+import type { Rule } from "../notice/rule";
 
 /** The three truths, never mixed: on the timetable, in a submitted log, in a platform's export. */
 export const truths = ["planned", "reported", "evidenced"] as const;
@@ -45,21 +45,19 @@ export const classTarget = share("coverage.classes", "C088", 100);
 /** C089 90%以上的在校学生: at least 90 percent of enrolled students, compared in integers so that 89.96 % never passes. */
 export const studentTarget = share("coverage.students", "C089", 90);
 
-export const coverageRules = [schoolTarget, classTarget, studentTarget];
-
-/** What is short of a target on a day; none where it is met or not owed yet. */
-export const targetFindings = (
-  rule: Rule<Covered, number>,
-  on: IsoDate,
-  covered: Covered,
-): Finding[] => findings(rule, on, covered);
+/** The three targets by what they count. */
+export const coverageTargets = {
+  schools: schoolTarget,
+  classes: classTarget,
+  students: studentTarget,
+} as const;
 
 /** A student is evidenced when the imported minutes, times this, reach the session's actual minutes (Q3). */
-const evidenceFactor: readonly Dated<number>[] = [{ from: "2020-03-06", value: 2 }];
+const evidenceFactor: Parametric<number> = { values: [{ from: "2020-03-06", value: 2 }] };
 
 /** The factor in force on a day; before the notice, the notice's. */
 export const evidenceFactorOn = (on: IsoDate): number =>
-  valueOn(evidenceFactor, on) ?? evidenceFactor[0]!.value;
+  parameterOn(evidenceFactor, wholeProvince, on) ?? evidenceFactor.values[0]!.value;
 
 /** Whether imported minutes evidence a student's presence in a session. */
 export const isEvidenced = (minutes: number, actualMinutes: number, factor: number): boolean =>

@@ -1,6 +1,6 @@
 import type { Dated } from "./dated";
 import type { IsoDate } from "../calendar/day";
-import { valueOn } from "./dated";
+import { parameterOn, wholeProvince, type Place } from "./parameter";
 
 /** How strongly the notice speaks: 要/不得 blocks, 原则上 asks for a reason, 鼓励 nudges. */
 export type Strength = "MUST" | "PRINCIPLE" | "ENCOURAGE";
@@ -35,13 +35,14 @@ export interface Rule<Case, Value> {
   ) => readonly { readonly facts: Facts; readonly allowed: Facts }[];
 }
 
-/** A rule's findings on a case as of a day; none before the rule took effect or after it ended. */
+/** A rule's findings on a case at a place as of a day; none before the rule took effect or after it ended. */
 export function findings<Case, Value>(
   rule: Rule<Case, Value>,
   on: IsoDate,
   instance: Case,
+  place: Place = wholeProvince,
 ): Finding[] {
-  const value = valueOn(rule.values, on);
+  const value = parameterOn(rule, place, on);
   if (value === undefined) return [];
   return rule.check(instance, value).map(({ facts, allowed }) => ({
     rule: rule.id,
@@ -51,6 +52,22 @@ export function findings<Case, Value>(
     allowed,
   }));
 }
+
+/** What everybody may know of a rule without asking it anything. */
+export type KnownRule = Pick<Rule<never, unknown>, "id" | "clauses" | "strength" | "values">;
+
+/** A rule on a list of those that judge one kind of case, each with a figure of its own kind. */
+export interface ListedRule<Case> extends KnownRule {
+  readonly ask: (instance: Case, on: IsoDate, place: Place) => Finding[];
+}
+
+export const listed = <Case, Value>(rule: Rule<Case, Value>): ListedRule<Case> => ({
+  id: rule.id,
+  clauses: rule.clauses,
+  strength: rule.strength,
+  values: rule.values,
+  ask: (instance, on, place) => findings(rule, on, instance, place),
+});
 
 /** Whether a finding stands in the way: a MUST always, a PRINCIPLE until it has a reason (`excused` holds rule ids). */
 export const blocks = (finding: Finding, excused: readonly string[]): boolean =>

@@ -1,5 +1,4 @@
 import type { ReviewStatus } from "../review";
-import { findings, type Finding, type Rule } from "../notice/rule";
 import type { IsoDate } from "../calendar/day";
 
 /** One class-size band: from so many students on, this factor in thousandths. */
@@ -16,26 +15,6 @@ export interface PayRule {
   readonly rates: readonly { readonly title: string; readonly fenPerLesson: number }[];
   readonly bands: readonly PayBand[];
 }
-
-/**
- * Online teaching is paid no less than other teaching; the school is encouraged to pay more.
- *
- * Unit: thousandths of the rate. Source: C135 鼓励各技工院校适当提高线上教学课时费标准.
- */
-export const onlineFactor: Rule<{ factorPermille: number }, number> = {
-  id: "pay.online-factor",
-  clauses: ["C135"],
-  strength: "MUST",
-  values: [{ from: "2020-03-06", value: 1_000 }],
-  check: ({ factorPermille }, lowest) =>
-    factorPermille >= lowest
-      ? []
-      : [{ facts: { factorPermille }, allowed: { factorPermille: lowest } }],
-};
-
-/** What the notice says about a pay rule from its first day on. */
-export const payRuleFindings = (rule: Pick<PayRule, "from" | "onlineFactorPermille">): Finding[] =>
-  findings(onlineFactor, rule.from, { factorPermille: rule.onlineFactorPermille });
 
 /** Minutes a session counts for: what was taught, never more than planned (C133). */
 export const creditedMinutes = (session: {

@@ -2,11 +2,16 @@ import type { TeachingDate } from "../calendar/calendar";
 import { addDays, isDay, mondayOf, type IsoDate } from "../calendar/day";
 import { accepted, refused, type Outcome } from "../outcome";
 import { blocks, type Finding } from "../notice/rule";
-import { spanMinutes, type TimetableLesson, type TimetablePeriod } from "../timetable/rules";
+import {
+  spanMinutes,
+  type TimetableLesson,
+  type TimetablePeriod,
+} from "../timetable/model/timetable";
 
 /** A lesson on a date. Minutes from midnight; `plannedMinutes` leaves the breaks between its periods out. */
 export interface DatedLesson {
   readonly lessonId: string;
+  readonly taskId: string;
   readonly on: IsoDate;
   readonly startsMinute: number;
   readonly endsMinute: number;
@@ -25,7 +30,7 @@ export function datedLessons(
     if (lesson.weekday !== null)
       byWeekday.set(lesson.weekday, [...(byWeekday.get(lesson.weekday) ?? []), lesson]);
   return dates.flatMap(({ on, weekday, odd }) =>
-    (byWeekday.get(weekday) ?? []).flatMap(({ id, period, length, weeks }) => {
+    (byWeekday.get(weekday) ?? []).flatMap(({ id, taskId, period, length, weeks }) => {
       if (period === null || weeks === (odd ? "EVEN" : "ODD")) return [];
       const index = at.get(period);
       const first = index === undefined ? undefined : periods[index];
@@ -34,6 +39,7 @@ export function datedLessons(
       return [
         {
           lessonId: id,
+          taskId,
           on,
           startsMinute: first.startsMinute,
           endsMinute: last.endsMinute,
@@ -65,7 +71,12 @@ export function gateStateOf(gate: ClassGate & { readonly waiting: readonly strin
 }
 
 export type PublishRefusal =
-  "NOTHING_TO_PUBLISH" | "BLOCKED_BY_RULE" | "UNPLACED_LESSONS" | "OUTSIDE_TERM" | "PAST_DAY";
+  | "NOTHING_TO_PUBLISH"
+  | "BLOCKED_BY_RULE"
+  | "UNPLACED_LESSONS"
+  | "OUTSIDE_TERM"
+  | "PAST_DAY"
+  | "OVER_TERM_HOURS";
 
 /**
  * Whether a timetable may become dated sessions from a day on.
@@ -79,12 +90,15 @@ export function publishing(
     placed,
     unplaced,
     published,
+    hours,
   }: {
     readonly gates: readonly ClassGate[];
     readonly placed: number;
     readonly unplaced: number;
     /** Whether the term was published before. */
     readonly published: boolean;
+    /** What stands against the hours of its courses (C104). */
+    readonly hours: readonly Finding[];
   },
   { from, leaveUnplaced }: { readonly from: IsoDate; readonly leaveUnplaced: boolean },
   term: { readonly startsOn: IsoDate; readonly endsOn: IsoDate },
@@ -95,6 +109,7 @@ export function publishing(
   if (placed === 0) return refused("NOTHING_TO_PUBLISH");
   if (unplaced > 0 && !leaveUnplaced) return refused("UNPLACED_LESSONS");
   if (!gates.every(gateOpen)) return refused("BLOCKED_BY_RULE");
+  if (hours.some((finding) => blocks(finding, []))) return refused("OVER_TERM_HOURS");
   return accepted();
 }
 
@@ -124,6 +139,8 @@ export interface PublicationSummary {
   readonly kept: number;
   /** Lessons of the week that have no place. */
   readonly unplaced: number;
+  /** Offline lessons before the formal notice of opening: they get no date (C091). */
+  readonly beforeOpening: number;
   readonly skipped: readonly {
     readonly on: IsoDate;
     readonly name: string;

@@ -1,3 +1,4 @@
+import { sessionVerdict } from "../notice/verdict";
 import { shanghaiInstant, type IsoDate } from "../calendar/day";
 
 /** How long after a session it still asks to be logged on the teacher's list, in days. */
@@ -20,6 +21,9 @@ export interface LoggedSession {
   readonly on: IsoDate;
   readonly own: boolean;
   readonly cancelled: boolean;
+  readonly online: boolean;
+  /** The day of the formal notice of opening (C090); null while there is none. */
+  readonly openingOn: IsoDate | null;
   /** Enrolled on the day in the session's classes. */
   readonly studentIds: readonly string[];
 }
@@ -28,6 +32,7 @@ export type EntryRefusal =
   | "NOT_YOURS"
   | "CANCELLED"
   | "NOT_YET"
+  | "BEFORE_OPENING"
   | "BAD_TIMES"
   | "TOO_MANY_MINUTES"
   | "NO_STUDENTS"
@@ -43,6 +48,7 @@ export function entryRefusal(
   if (!session.own) return "NOT_YOURS";
   if (session.cancelled) return "CANCELLED";
   if (session.on > today) return "NOT_YET";
+  if (sessionVerdict(session).length > 0) return "BEFORE_OPENING";
   if (entry.endMinute <= entry.startMinute) return "BAD_TIMES";
   if (entry.actualMinutes > entry.endMinute - entry.startMinute) return "TOO_MANY_MINUTES";
   if (session.studentIds.length === 0) return "NO_STUDENTS";

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import {
-  classTarget,
-  countingDay,
-  isEvidenced,
-  schoolTarget,
-  studentTarget,
-  targetFindings,
-} from "@/lib/domain/coverage/coverage";
+import { countingDay, isEvidenced } from "@/lib/domain/coverage/coverage";
+import { coverageVerdict } from "@/lib/domain/notice/verdict";
 
 describe("C089 at least 90 percent of enrolled students", () => {
   it.each([
@@ -16,23 +10,23 @@ describe("C089 at least 90 percent of enrolled students", () => {
     ["9 of 10 suffice: 以上 includes the number", 9, 10, 0],
     ["8 of 9 fall short", 8, 9, 1],
   ] as const)("%s", (_, covered, all, count) => {
-    expect(targetFindings(studentTarget, "2020-03-16", { covered, all })).toHaveLength(count);
+    expect(coverageVerdict("students", { covered, all }, "2020-03-16")).toHaveLength(count);
   });
 
   it("says how many are missing", () => {
-    const [finding] = targetFindings(studentTarget, "2020-03-16", { covered: 80, all: 99 });
+    const [finding] = coverageVerdict("students", { covered: 80, all: 99 }, "2020-03-16");
     expect(finding?.allowed).toEqual({ missing: 10 });
   });
 
   it("owes nothing the day before the notice", () => {
-    expect(targetFindings(studentTarget, "2020-03-05", { covered: 0, all: 10 })).toEqual([]);
+    expect(coverageVerdict("students", { covered: 0, all: 10 }, "2020-03-05")).toEqual([]);
   });
 });
 
 describe("C087 every school, C088 every class", () => {
-  it.each([schoolTarget, classTarget])("$id: one missing is short", (rule) => {
-    expect(targetFindings(rule, "2020-03-16", { covered: 99, all: 100 })).toHaveLength(1);
-    expect(targetFindings(rule, "2020-03-16", { covered: 100, all: 100 })).toEqual([]);
+  it.each(["schools", "classes"] as const)("%s: one missing is short", (unit) => {
+    expect(coverageVerdict(unit, { covered: 99, all: 100 }, "2020-03-16")).toHaveLength(1);
+    expect(coverageVerdict(unit, { covered: 100, all: 100 }, "2020-03-16")).toEqual([]);
   });
 });
 

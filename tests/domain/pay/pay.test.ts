@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { blocks } from "@/lib/domain/notice/rule";
+import { payVerdict } from "@/lib/domain/notice/verdict";
 import {
   amountFen,
   bandFactorPermille,
   creditedMinutes,
   payInputs,
-  payRuleFindings,
   payRuleOn,
 } from "@/lib/domain/pay/pay";
 
@@ -29,13 +30,18 @@ const session = {
   title: "讲师",
 };
 
-describe("C135 an online factor of at least 1.00", () => {
+describe("C135 an online factor above 1.00 is encouraged", () => {
   it.each([
-    ["999 is refused", "2020-03-06", 999, 1],
-    ["1000 suffices", "2020-03-06", 1_000, 0],
-    ["nothing is asked before the notice", "2020-03-05", 999, 0],
+    ["1000 is not raised", "2020-03-06", 1_000, 1],
+    ["1001 is", "2020-03-06", 1_001, 0],
+    ["nothing is asked before the notice", "2020-03-05", 1_000, 0],
   ] as const)("%s", (_, from, onlineFactorPermille, count) => {
-    expect(payRuleFindings({ from, onlineFactorPermille })).toHaveLength(count);
+    expect(payVerdict({ from, onlineFactorPermille })).toHaveLength(count);
+  });
+
+  it("never stands in the way", () => {
+    const found = payVerdict({ from: "2020-03-06", onlineFactorPermille: 1_000 });
+    expect(found.map((finding) => blocks(finding, []))).toEqual([false]);
   });
 });
 

@@ -2,14 +2,12 @@ import { describe, expect, it } from "vitest";
 
 import {
   considerations,
-  excusedBy,
   lessonLengths,
-  planFindings,
-  planApproval,
-  planSubmission,
   type Considerations,
   type CourseCategory,
 } from "@/lib/domain/plan/teaching-plan";
+import { excusedBy, planApproval, planSubmission } from "@/lib/domain/plan/plan-review";
+import { planVerdict } from "@/lib/domain/notice/verdict";
 
 const notes = Object.fromEntries(considerations.map((name) => [name, "已写明"])) as Considerations;
 const item = (weeklyMinutes: number, category: CourseCategory = "PUBLIC", online = true) => ({
@@ -19,15 +17,15 @@ const item = (weeklyMinutes: number, category: CourseCategory = "PUBLIC", online
   online,
   weeklyMinutes,
 });
-const plan = (over: Partial<Parameters<typeof planFindings>[0]> = {}) => ({
+const plan = (over: Partial<Parameters<typeof planVerdict>[0]> = {}) => ({
   items: [item(600)],
   notes,
   limitMinutes: null,
   ...over,
 });
 const on = "2020-03-16";
-const rules = (facts: Parameters<typeof planFindings>[0], day = on) =>
-  planFindings(facts, day).map(({ rule }) => rule);
+const rules = (facts: Parameters<typeof planVerdict>[0], day = on) =>
+  planVerdict(facts, day).map(({ rule }) => rule);
 
 describe("C107 a plan has room for two hours on every school day", () => {
   it.each([
@@ -41,7 +39,7 @@ describe("C107 a plan has room for two hours on every school day", () => {
   });
 
   it("counts online minutes only, and says how many are missing", () => {
-    const [finding] = planFindings(plan({ items: [item(560), item(360, "PRACTICE", false)] }), on);
+    const [finding] = planVerdict(plan({ items: [item(560), item(360, "PRACTICE", false)] }), on);
     expect(finding?.facts).toMatchObject({ weeklyMinutes: 560, owed: 600, short: 40 });
   });
 });
@@ -63,7 +61,7 @@ describe("C105 five considerations are written down", () => {
   it("is silent when all five are filled, and names each one that is not", () => {
     expect(rules(plan())).toEqual([]);
     for (const name of considerations) {
-      const [finding] = planFindings(plan({ notes: { ...notes, [name]: "  " } }), on);
+      const [finding] = planVerdict(plan({ notes: { ...notes, [name]: "  " } }), on);
       expect(finding).toMatchObject({
         rule: "plan.considerations",
         strength: "MUST",

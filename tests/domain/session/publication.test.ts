@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 
 import { isDay } from "@/lib/domain/calendar/day";
 import { gateStateOf, publishing, publishingDay } from "@/lib/domain/session/publication";
-import { weekFindings } from "@/lib/domain/timetable/rules";
+import { weekVerdict } from "@/lib/domain/notice/verdict";
 
 const term = { startsOn: "2020-03-09", endsOn: "2020-07-10" };
 const monday = (minutes: number) =>
-  weekFindings([{ weekday: 1, minutes, most: minutes }], null, "2020-03-16");
+  weekVerdict([{ weekday: 1, minutes, most: minutes }], null, "2020-03-16");
 const rule = "plan.daily-minimum";
 
 describe("C107 a class at the gate to publishing", () => {
@@ -34,7 +34,7 @@ describe("the day a publishing holds from", () => {
   });
 
   it("is refused in the past only where the term was published before", () => {
-    const state = { gates: [], placed: 1, unplaced: 0 };
+    const state = { gates: [], placed: 1, unplaced: 0, hours: [] };
     const wish = { from: "2020-03-15", leaveUnplaced: false };
     const at = (published: boolean, on: string) =>
       publishing({ ...state, published }, wish, term, on).ok;

@@ -105,6 +105,7 @@ function useLogWords() {
     reasons: {
       NOT_YOURS: reason("NOT_YOURS"),
       NOT_YET: reason("NOT_YET"),
+      BEFORE_OPENING: reason("BEFORE_OPENING"),
       CANCELLED: reason("CANCELLED"),
       ALREADY_LOGGED: reason("ALREADY_LOGGED"),
       TOO_MANY_MINUTES: reason("TOO_MANY_MINUTES"),

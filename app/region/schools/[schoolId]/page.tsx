@@ -1,5 +1,7 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { factorText } from "@/lib/domain/pay/pay";
+import { payVerdict } from "@/lib/domain/notice/verdict";
 
 import { CoverageFigures } from "@/components/coverage-figures";
 import { spanHref, spanName } from "@/components/coverage-span";
@@ -70,6 +72,15 @@ export default async function RegionSchoolPage({
             {
               label: t("school.opening"),
               value: school.openingOn ? f.day(school.openingOn) : t("school.noOpening"),
+            },
+            {
+              label: t("school.onlineFactor"),
+              value: school.pay
+                ? t(payVerdict(school.pay).length > 0 ? "school.factorPlain" : "school.factor", {
+                    factor: factorText(school.pay.onlineFactorPermille),
+                    from: f.day(school.pay.from, "short"),
+                  })
+                : t("school.noFactor"),
             },
             {
               label: t("schools.timetable"),

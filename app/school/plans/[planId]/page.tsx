@@ -21,11 +21,12 @@ import { askedNumber, isId } from "@/lib/data/input";
 import { findPlan, listClausePhrases } from "@/lib/data/queries/teaching-plans";
 import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
-import { excusedBy } from "@/lib/domain/plan/teaching-plan";
+import { excusedBy } from "@/lib/domain/plan/plan-review";
 import { may } from "@/lib/domain/permissions";
-import { blocks, findings as ruleFindings } from "@/lib/domain/notice/rule";
-import { withinTermHours } from "@/lib/domain/plan/term-hours";
-import { classDays, weekFindings } from "@/lib/domain/timetable/rules";
+import { blocks } from "@/lib/domain/notice/rule";
+import { courseVerdict } from "@/lib/domain/notice/verdict";
+import { classDays } from "@/lib/domain/timetable/class-days";
+import { weekVerdict } from "@/lib/domain/notice/verdict";
 
 import { NotesForm } from "./notes-form";
 import { PlanDeeds } from "./plan-deeds";
@@ -61,8 +62,8 @@ export default async function PlanPage({
   const open = version.status === "DRAFT" || version.status === "RETURNED";
   const findings = [
     ...page.findings,
-    ...page.ledger.flatMap((line) => ruleFindings(withinTermHours, on, line)),
-    ...(inForce && timetabled ? weekFindings(days, timetable.limitMinutes, on) : []),
+    ...page.ledger.flatMap((line) => courseVerdict(line, on)),
+    ...(inForce && timetabled ? weekVerdict(days, timetable.limitMinutes, on) : []),
   ];
   const excused = excusedBy(page.reasons);
   const blocked = page.findings.some((finding) => blocks(finding, excused));

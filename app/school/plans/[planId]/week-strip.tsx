@@ -5,7 +5,8 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import { owedOn, type ClassDay } from "@/lib/domain/timetable/rules";
+import { dayVerdict } from "@/lib/domain/notice/verdict";
+import type { ClassDay } from "@/lib/domain/timetable/class-days";
 
 /** A class's days on the timetable against what is owed (C107): "周一 120 ✓ 周二 80 ⚠". */
 export function WeekStrip({
@@ -27,7 +28,7 @@ export function WeekStrip({
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {days.map(({ weekday, minutes }) => (
             <li key={weekday}>
-              <Status tone={minutes >= owedOn(weekday, on) ? "met" : "short"}>
+              <Status tone={dayVerdict({ weekday, minutes }, null, on).met ? "met" : "short"}>
                 {t("day", { day: f.weekdayName(weekday), minutes })}
               </Status>
             </li>

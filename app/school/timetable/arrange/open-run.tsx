@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Callout } from "@/components/ui/status";
 import type { findLatestArrangeRun } from "@/lib/data/queries/arrange-runs";
 import { runStateOf, sameLessons } from "@/lib/domain/timetable/run/run";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 type Run = NonNullable<Awaited<ReturnType<typeof findLatestArrangeRun>>>;
 

@@ -15,7 +15,7 @@ import { findTimetable } from "@/lib/data/queries/timetable";
 import { withScope } from "@/lib/data/scope";
 import { misplacedLessons, runStateOf, type ArrangeMode } from "@/lib/domain/timetable/run/run";
 import { may } from "@/lib/domain/permissions";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { RunBadge } from "./run-badge";
 import { StartForm } from "./start";

@@ -42,8 +42,9 @@ export function Preview({
   const t = useTranslations("timetable.publish");
   const f = formats(useLocale());
   const { sessions, dates, unplaced, replaced, kept } = preview;
+  const hours = preview.over.flatMap(({ findings }) => findings);
   const verdict = publishing(
-    { gates, placed: sessions, unplaced, published },
+    { gates, placed: sessions, unplaced, published, hours },
     { from, leaveUnplaced: true },
     term,
     on,
@@ -106,15 +107,46 @@ export function Preview({
         />
       </StatRow>
       <Skipped {...preview} />
+      {preview.beforeOpening > 0 && (
+        <Callout tone="info">
+          <p>{t("preview.beforeOpening", { count: preview.beforeOpening })}</p>
+          <p>
+            <Link className="text-primary underline" href="/school/settings">
+              {t("preview.opening")}
+            </Link>
+          </p>
+        </Callout>
+      )}
       {!verdict.ok && (
         <Callout tone="short">
           <p>{t(`reason.${verdict.reason}`)}</p>
+          <Over over={preview.over} />
         </Callout>
       )}
       {mayPublish && verdict.ok && (
         <Publish term={term} from={from} preview={preview} newest={newest} />
       )}
     </div>
+  );
+}
+
+/** Courses that would get more than their hours of the term, each with the way to its plan. */
+function Over({ over }: { over: PublicationPreview["over"] }) {
+  const t = useTranslations("timetable.publish.over");
+  const f = formats(useLocale());
+  return over.map(({ planId, className, findings }) =>
+    findings.map(({ facts }) => (
+      <p key={`${planId} ${String(facts.course)}`}>
+        <Link className="text-primary underline" href={`/school/plans/${planId}`}>
+          {className}
+        </Link>{" "}
+        {t("course", {
+          course: String(facts.course),
+          planned: f.count(Number(facts.plannedMinutes)),
+          term: f.count(Number(facts.termMinutes)),
+        })}
+      </p>
+    )),
   );
 }
 
@@ -137,6 +169,7 @@ function Publish({
     "UNPLACED_LESSONS",
     "OUTSIDE_TERM",
     "PAST_DAY",
+    "OVER_TERM_HOURS",
     "SESSION_CLASH",
     "ROOM_BUSY",
   ] as const;

@@ -5,7 +5,10 @@ import { evaluate } from "../judge/evaluate";
 import { problemFaults } from "../model/faults";
 import type { Placement, Problem } from "../model/problem";
 import { resolveInSteps } from "../search/resolve";
-import { clashesOf, owedOn, placementsOf, problemOf, type Timetable } from "../rules";
+import { clashesOf } from "../moves";
+import { owedOn } from "../week-rules";
+import { placementsOf, problemOf } from "../model/problem-of";
+import type { Timetable } from "../model/timetable";
 
 /** What is looked for: a place for what has none, a better week, or a repair that changes least. */
 export const arrangeModes = ["REST", "ALL", "REPAIR"] as const;

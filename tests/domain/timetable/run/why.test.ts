@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { arrangeSteps, type ArrangeMode, type ArrangeTask } from "@/lib/domain/timetable/run/run";
 import { whyLeftOver } from "@/lib/domain/timetable/run/why";
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
-import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/rules";
+import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/model/timetable";
 
 const periods = [510, 555, 620, 665].map((startsMinute, index) => ({
   number: index + 1,

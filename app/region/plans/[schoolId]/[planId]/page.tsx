@@ -20,7 +20,7 @@ import { askedNumber, isId } from "@/lib/data/input";
 import { findSchoolName } from "@/lib/data/queries/region-plans";
 import { findPlan, listClausePhrases, type PlanPage } from "@/lib/data/queries/teaching-plans";
 import { withScope } from "@/lib/data/scope";
-import { excusedBy } from "@/lib/domain/plan/teaching-plan";
+import { excusedBy } from "@/lib/domain/plan/plan-review";
 
 import { CommentForm } from "./comment-form";
 

@@ -5,7 +5,7 @@ import { listQuery, pageOf, type SearchParams } from "@/components/list-query";
 import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/section";
 import type { Place, RunMove } from "@/lib/domain/timetable/run/run";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { useWords } from "../../use-words";
 

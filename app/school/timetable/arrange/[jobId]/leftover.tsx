@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Section } from "@/components/ui/section";
 import { Callout } from "@/components/ui/status";
 import type { RunBest } from "@/lib/domain/timetable/run/run";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { useWords } from "../../use-words";
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 import type { Contradiction } from "@/lib/domain/timetable/explain/contradictions";
 import type { Group } from "@/lib/domain/timetable/explain/groups";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { useWords } from "../../use-words";
 

@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section";
 import { Callout } from "@/components/ui/status";
 import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import type { Group } from "@/lib/domain/timetable/explain/groups";
-import type { Timetable } from "@/lib/domain/timetable/rules";
+import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { StartButton } from "../start";
 import { useWhyWords } from "./why-words";

@@ -1,18 +1,16 @@
 import { describe, expect, it } from "vitest";
 
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
+import { clashesOf, effects, verdicts } from "@/lib/domain/timetable/moves";
+import { classDays } from "@/lib/domain/timetable/class-days";
+import { problemOf } from "@/lib/domain/timetable/model/problem-of";
 import {
-  clashesOf,
-  classDays,
-  effects,
-  problemOf,
   slotRanges,
   spanMinutes,
-  verdicts,
-  weekFindings,
   type Timetable,
   type TimetableLesson,
-} from "@/lib/domain/timetable/rules";
+} from "@/lib/domain/timetable/model/timetable";
+import { weekVerdict } from "@/lib/domain/notice/verdict";
 
 const starts = [510, 555, 620, 665, 870, 915, 970, 1015];
 const periods = starts.map((startsMinute, index) => ({
@@ -70,7 +68,7 @@ const base: Timetable = {
 };
 const on = "2020-03-16";
 const rules = (minutes: number, most: number, limit: number | null, day = on) =>
-  weekFindings([{ weekday: 2, minutes, most }], limit, day).map(({ rule }) => rule);
+  weekVerdict([{ weekday: 2, minutes, most }], limit, day).map(({ rule }) => rule);
 
 describe("C107 two hours on every school day of the timetable", () => {
   it.each([
@@ -137,10 +135,10 @@ describe("placing a lesson", () => {
 
   it("says what a move gives and takes, for each class of a 合班", () => {
     expect(effects(base, "m1", { weekday: 2, period: 3 }, on)).toEqual([
-      { classId: "A", weekday: 1, before: 135, after: 90, owed: 120 },
-      { classId: "A", weekday: 2, before: 0, after: 45, owed: 120 },
-      { classId: "B", weekday: 1, before: 45, after: 0, owed: 120 },
-      { classId: "B", weekday: 2, before: 90, after: 135, owed: 120 },
+      { classId: "A", weekday: 1, before: 135, after: 90, short: 30 },
+      { classId: "A", weekday: 2, before: 0, after: 45, short: 75 },
+      { classId: "B", weekday: 1, before: 45, after: 0, short: 120 },
+      { classId: "B", weekday: 2, before: 90, after: 135, short: 0 },
     ]);
   });
 
