@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ESLint } from "eslint";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -94,5 +94,18 @@ describe("what a room may not say", () => {
     ["app/school/planted.tsx", importing("@/lib/domain/outcome")],
   ])("%s may say %s", async (file, source) => {
     expect(await complaints(file, source)).toEqual([]);
+  });
+});
+
+describe("the words of the facts", () => {
+  it("enrolled, taught, reported, evidenced and delivered are spelled in one place", () => {
+    const spelled =
+      /status (?:IN|=|<>) \(?'(?:ACTIVE|INTERNSHIP|PLANNED|CONFIRMED)'|l\.status <> 'RETURNED'|minutes \* /;
+    const strange = readdirSync("lib/data", { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !/data\/(?:generated|facts)\//.test(path))
+      .filter((path) => spelled.test(readFileSync(path, "utf8")));
+    expect(strange).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { Outcome } from "@/lib/domain/outcome";
 import type { LogEntry, LogStatus } from "@/lib/domain/session/session-log";
 
+import { enrolledOn } from "../facts/enrolled";
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";
 import type { Db } from "../scope";
@@ -36,8 +37,7 @@ const facts = (sessionId: string, { by: { schoolId, teacherId } }: TeacherDeed) 
     EXISTS (SELECT FROM session_teacher t WHERE t.school_id = s.school_id AND t.session_id = s.id
       AND t.teacher_id = ${teacherId}::uuid) AS own,
     ARRAY(SELECT e.student_id::text FROM enrolment e
-      WHERE e.school_id = s.school_id AND e.class_group_id = ANY (k.ids) AND e.status IN ('ACTIVE', 'INTERNSHIP')
-        AND e.from_on <= s.on_date AND (e.until_on IS NULL OR e.until_on > s.on_date)) AS "studentIds"
+      WHERE e.school_id = s.school_id AND e.class_group_id = ANY (k.ids) AND ${enrolledOn(Prisma.sql`s.on_date`)}) AS "studentIds"
   FROM session s
   CROSS JOIN LATERAL (SELECT ARRAY(SELECT c.class_group_id FROM session_class c
     WHERE c.school_id = s.school_id AND c.session_id = s.id) AS ids OFFSET 0) k

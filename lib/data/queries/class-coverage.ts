@@ -4,6 +4,8 @@ import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
 import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import type { Span } from "@/lib/domain/coverage/span";
 
+import { Prisma } from "../generated/client";
+import { enrolledOn, isIntern } from "../facts/enrolled";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
@@ -111,10 +113,9 @@ async function listClassLines(
       FROM class_day_coverage WHERE ${by} = 'day' AND school_id = ${schoolId}::uuid AND on_date = ${dateOf(on)}::date
     ) c ON c.class_group_id = g.id
     LEFT JOIN LATERAL (
-      SELECT count(*) AS students, count(*) FILTER (WHERE e.status = 'INTERNSHIP') AS interns FROM enrolment e
+      SELECT count(*) AS students, count(*) FILTER (WHERE ${isIntern}) AS interns FROM enrolment e
       WHERE c.class_group_id IS NULL AND e.school_id = g.school_id AND e.class_group_id = g.id
-        AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= ${dateOf(countedOn)}::date
-        AND (e.until_on IS NULL OR e.until_on > ${dateOf(countedOn)}::date)
+        AND ${enrolledOn(Prisma.sql`${dateOf(countedOn)}::date`)}
     ) e ON true
     WHERE g.school_id = ${schoolId}::uuid AND coalesce(c.enrolled_students, e.students) > 0
     ORDER BY g.name COLLATE "zh-x-icu", g.id`;

@@ -4,6 +4,9 @@ import { evidenceFactorOn } from "@/lib/domain/coverage/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { lastDayOf, type Span } from "@/lib/domain/coverage/span";
 
+import { Prisma } from "../generated/client";
+import { enrolledOn, isIntern } from "../facts/enrolled";
+import { isEvidenced, isReported, isTaught } from "../facts/taught";
 import { dateOf } from "../day";
 import type { Db } from "../scope";
 import { findClassCoverage, type ClassesOfSchool, type ClassLine } from "./class-coverage";
@@ -55,22 +58,21 @@ async function listNames(
 ): Promise<StudentLine[]> {
   const factor = evidenceFactorOn(span.on);
   return db.$queryRaw<StudentLine[]>`
-    SELECT s.id, s.student_no AS "studentNo", s.name, s.name_initials AS initials, e.status = 'INTERNSHIP' AS intern,
+    SELECT s.id, s.student_no AS "studentNo", s.name, s.name_initials AS initials, ${isIntern} AS intern,
       coalesce(a.reported, false) AS reported, coalesce(a.evidenced, false) AS evidenced
     FROM enrolment e
     JOIN student s ON s.school_id = e.school_id AND s.id = e.student_id
     LEFT JOIN (
-      SELECT x.student_id, bool_or(x.present) AS reported, bool_or(x.minutes * ${factor}::int >= l.actual_minutes) AS evidenced
+      SELECT x.student_id, bool_or(x.present) AS reported, bool_or(${isEvidenced(Prisma.sql`${factor}::int`)}) AS evidenced
       FROM session_class k
-      JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND n.status = 'PLANNED'
-      JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND l.status <> 'RETURNED'
+      JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND ${isTaught("n")}
+      JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND ${isReported}
       JOIN attendance x ON x.school_id = k.school_id AND x.session_id = k.session_id
       WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = ${classId}::uuid
         AND k.starts_at >= ${dateOf(span.on)}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
         AND k.starts_at < (${dateOf(lastDayOf(span))}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
       GROUP BY x.student_id
     ) a ON a.student_id = e.student_id
-    WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = ${classId}::uuid AND e.status IN ('ACTIVE', 'INTERNSHIP')
-      AND e.from_on <= ${dateOf(countedOn)}::date AND (e.until_on IS NULL OR e.until_on > ${dateOf(countedOn)}::date)
+    WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = ${classId}::uuid AND ${enrolledOn(Prisma.sql`${dateOf(countedOn)}::date`)}
     ORDER BY s.student_no, s.id`;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { enrolledNow, isIntern } from "../facts/enrolled";
 import { isoDate } from "../day";
 import type { Db } from "../scope";
 
@@ -43,9 +44,8 @@ export async function listClasses(
       FROM class_group c
       LEFT JOIN teacher t ON t.school_id = c.school_id AND t.id = c.head_teacher_id
       LEFT JOIN LATERAL (
-        SELECT count(*)::int AS enrolled, (count(*) FILTER (WHERE e.status = 'ACTIVE'))::int AS active
-        FROM enrolment e WHERE e.school_id = c.school_id AND e.class_group_id = c.id AND e.until_on IS NULL
-          AND e.status IN ('ACTIVE', 'INTERNSHIP')
+        SELECT count(*)::int AS enrolled, (count(*) FILTER (WHERE NOT ${isIntern}))::int AS active
+        FROM enrolment e WHERE e.school_id = c.school_id AND e.class_group_id = c.id AND ${enrolledNow}
       ) e ON true
       WHERE c.school_id = ${schoolId}::uuid AND (c.closed_on IS NOT NULL) = ${closed}
         AND (${q} = '' OR lower(c.name) LIKE ${containing(q)} OR c.name_initials LIKE ${containing(q)}

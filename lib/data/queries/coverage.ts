@@ -6,6 +6,8 @@ import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import { lastDayOf, trendPoints, trendReach, type Span } from "@/lib/domain/coverage/span";
 import type { SchoolReach } from "@/lib/domain/coverage/reach";
 
+import { Prisma } from "../generated/client";
+import { enrolledOn, isIntern } from "../facts/enrolled";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
@@ -151,10 +153,9 @@ async function listSchoolLines(
     ) c ON c.school_id = s.id
     LEFT JOIN LATERAL (
       SELECT count(DISTINCT e.class_group_id) AS classes, count(*) AS students,
-        count(*) FILTER (WHERE e.status = 'INTERNSHIP') AS interns
+        count(*) FILTER (WHERE ${isIntern}) AS interns
       FROM enrolment e
-      WHERE c.school_id IS NULL AND e.school_id = s.id AND e.status IN ('ACTIVE', 'INTERNSHIP')
-        AND e.from_on <= ${dateOf(countedOn)}::date AND (e.until_on IS NULL OR e.until_on > ${dateOf(countedOn)}::date)
+      WHERE c.school_id IS NULL AND e.school_id = s.id AND ${enrolledOn(Prisma.sql`${dateOf(countedOn)}::date`)}
     ) e ON true
     LEFT JOIN LATERAL (
       SELECT d.on_date FROM school_day_coverage d

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { enrolledNow } from "../facts/enrolled";
 import type { Db } from "../scope";
 import type { ImportKind } from "../commands/imports/begin";
 import type { ImportSummary } from "../commands/imports/settle";
@@ -130,7 +131,7 @@ export async function listMissing(
       FROM enrolment e
       JOIN student s ON s.school_id = e.school_id AND s.id = e.student_id
       JOIN class_group c ON c.school_id = e.school_id AND c.id = e.class_group_id
-      WHERE e.school_id = ${schoolId}::uuid AND e.until_on IS NULL AND e.status IN ('ACTIVE', 'INTERNSHIP')
+      WHERE e.school_id = ${schoolId}::uuid AND ${enrolledNow}
         AND NOT EXISTS (SELECT FROM import_row r WHERE r.school_id = e.school_id AND r.import_id = ${found.id}::uuid
           AND r.subject_id = s.id)
       ORDER BY c.name, s.student_no LIMIT ${most}`;

@@ -2,6 +2,7 @@ import "server-only";
 
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
+import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 
@@ -57,7 +58,7 @@ export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery
       JOIN teaching_task k ON k.school_id = s.school_id AND k.id = s.task_id
       JOIN course c ON c.school_id = k.school_id AND c.id = k.course_id
       LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
-      WHERE s.school_id = ${schoolId}::uuid AND s.status = 'PLANNED'
+      WHERE s.school_id = ${schoolId}::uuid AND ${isTaught("s")}
         AND s.on_date BETWEEN ${dateOf(query.weekOf)}::date AND least(${dateOf(addDays(query.weekOf, 6))}::date, ${dateOf(query.until)}::date)
     ), page AS (
       SELECT *, count(*) OVER ()::int AS total FROM week
@@ -87,7 +88,7 @@ async function countWeek(db: Db, schoolId: string, { weekOf, until }: ReviewQuer
   const rows = await db.$queryRaw<{ status: ReviewStatus; count: number }[]>`
     SELECT coalesce(l.status::text, 'NONE') AS status, count(*)::int AS count
     FROM session s LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
-    WHERE s.school_id = ${schoolId}::uuid AND s.status = 'PLANNED'
+    WHERE s.school_id = ${schoolId}::uuid AND ${isTaught("s")}
       AND s.on_date BETWEEN ${dateOf(weekOf)}::date AND least(${dateOf(addDays(weekOf, 6))}::date, ${dateOf(until)}::date)
     GROUP BY 1`;
   return new Map(rows.map(({ status, count }) => [status, count]));

@@ -6,6 +6,7 @@ import { gateOpen } from "@/lib/domain/session/publication";
 import { logWindowDays } from "@/lib/domain/session/session-log";
 import { timetableRuleIds } from "@/lib/domain/notice/rules";
 
+import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { listGates } from "./publications";
@@ -51,7 +52,7 @@ export async function countSchoolFacts(
       ORDER BY v.plan_id, v.number DESC
     ), missing AS (
       SELECT count(*)::int AS sessions, min(s.on_date) AS since FROM session s
-      WHERE s.school_id = ${schoolId}::uuid AND s.status = 'PLANNED'
+      WHERE s.school_id = ${schoolId}::uuid AND ${isTaught("s")}
         AND s.on_date BETWEEN ${dateOf(addDays(on, -logWindowDays))}::date AND ${dateOf(addDays(on, -1))}::date
         AND NOT EXISTS (SELECT FROM session_log l WHERE l.school_id = s.school_id AND l.session_id = s.id)
     ), waiting AS (

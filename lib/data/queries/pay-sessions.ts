@@ -3,6 +3,9 @@ import "server-only";
 import type { PaidSession } from "@/lib/domain/pay/pay";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
+import { Prisma } from "../generated/client";
+import { enrolledOn } from "../facts/enrolled";
+import { isConfirmed } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 
@@ -39,14 +42,14 @@ export async function listUnpaidSessions(
         ORDER BY tt.from_on DESC LIMIT 1) AS title,
       (SELECT count(*)::int FROM session_class sc
         JOIN enrolment e ON e.school_id = sc.school_id AND e.class_group_id = sc.class_group_id
-          AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= s.on_date AND (e.until_on IS NULL OR e.until_on > s.on_date)
+          AND ${enrolledOn(Prisma.sql`s.on_date`)}
         WHERE sc.school_id = l.school_id AND sc.session_id = l.session_id) AS "classStudents"
     FROM session_log l
     JOIN session s ON s.school_id = l.school_id AND s.id = l.session_id
     JOIN teaching_task k ON k.school_id = s.school_id AND k.id = s.task_id
     JOIN course c ON c.school_id = k.school_id AND c.id = k.course_id
     JOIN teacher t ON t.school_id = l.school_id AND t.id = l.teacher_id
-    WHERE l.school_id = ${schoolId}::uuid AND l.status = 'CONFIRMED'
+    WHERE l.school_id = ${schoolId}::uuid AND ${isConfirmed}
       AND (${ids}::uuid[] IS NULL OR l.session_id = ANY (${ids}::uuid[]))
       AND (${month}::date IS NULL OR (s.on_date >= ${month}::date AND s.on_date < ${month}::date + interval '1 month'))
       AND NOT EXISTS (SELECT FROM pay_entry p WHERE p.school_id = l.school_id AND p.session_id = l.session_id
@@ -68,7 +71,7 @@ export async function lockConfirmedLogs(
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT l.session_id AS id FROM session_log l JOIN session s ON s.school_id = l.school_id AND s.id = l.session_id
-    WHERE l.school_id = ${schoolId}::uuid AND s.school_id = ${schoolId}::uuid AND l.status = 'CONFIRMED'
+    WHERE l.school_id = ${schoolId}::uuid AND s.school_id = ${schoolId}::uuid AND ${isConfirmed}
       AND s.on_date >= ${dateOf(month)}::date AND s.on_date < ${dateOf(month)}::date + interval '1 month'
     ORDER BY l.session_id FOR NO KEY UPDATE OF l`;
   return rows.map(({ id }) => id);

@@ -9,6 +9,7 @@ import { heldLessons, type KeptSession } from "@/lib/domain/session/held-lessons
 import { datedLessons, type DatedLesson } from "@/lib/domain/session/publication";
 import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
+import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
@@ -83,7 +84,7 @@ async function listStaying(db: Db, schoolId: string, termId: string, from: IsoDa
         WHERE t.school_id = s.school_id AND t.session_id = s.id) AS "teacherIds"
     FROM session s
     WHERE s.school_id = ${schoolId}::uuid AND s.term_id = ${termId}::uuid AND s.on_date >= ${dateOf(from)}::date
-      AND s.status = 'PLANNED'
+      AND ${isTaught("s")}
       AND (EXISTS (SELECT FROM session_log l WHERE l.school_id = s.school_id AND l.session_id = s.id)
         OR EXISTS (SELECT FROM attendance_import i WHERE i.school_id = s.school_id AND i.session_id = s.id))`;
   const earlier = await db.session.groupBy({

@@ -3,6 +3,8 @@ import "server-only";
 import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
+import { Prisma } from "../generated/client";
+import { enrolledOn } from "../facts/enrolled";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { containing, type ListPage } from "./classes";
@@ -64,8 +66,7 @@ export async function listRegionSchools(
       LEFT JOIN school_week_coverage c ON c.school_id = s.id AND c.week_of = ${dateOf(mondayOf(on))}::date AND c.classes > 0
       LEFT JOIN LATERAL (
         SELECT count(DISTINCT e.class_group_id) AS classes, count(*) AS students FROM enrolment e
-        WHERE c.school_id IS NULL AND e.school_id = s.id AND e.status IN ('ACTIVE', 'INTERNSHIP')
-          AND e.from_on <= ${day}::date AND (e.until_on IS NULL OR e.until_on > ${day}::date)) e ON true
+        WHERE c.school_id IS NULL AND e.school_id = s.id AND ${enrolledOn(Prisma.sql`${day}::date`)}) e ON true
       WHERE (${kind}::text IS NULL OR s.kind::text = ${kind})
         AND (${q} = '' OR lower(s.name) LIKE ${containing(q)} OR s.name_initials LIKE ${containing(q)}
           OR r.name LIKE ${containing(q)})

@@ -2,6 +2,9 @@ import "server-only";
 
 import { addDays, shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 
+import { Prisma } from "../generated/client";
+import { enrolledOn } from "../facts/enrolled";
+import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 
@@ -53,7 +56,7 @@ export async function listOwnSessions(
     WHERE st.school_id = ${schoolId}::uuid AND st.teacher_id = ${teacherId}::uuid
       AND st.starts_at >= ${dateOf(from)}::date - interval '1 day' AND st.starts_at < ${dateOf(to)}::date + interval '2 days'
       AND s.on_date BETWEEN ${dateOf(from)}::date AND ${dateOf(to)}::date
-      AND (s.status = 'PLANNED' OR ${withCancelled})
+      AND (${isTaught("s")} OR ${withCancelled})
     ORDER BY s.starts_at`;
   return rows.map((row) => ({ ...row, on: isoDate(row.on) }));
 }
@@ -79,7 +82,7 @@ export async function countUnlogged(
   const [row] = await db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count
     FROM session_teacher st
-    JOIN session s ON s.school_id = st.school_id AND s.id = st.session_id AND s.status = 'PLANNED'
+    JOIN session s ON s.school_id = st.school_id AND s.id = st.session_id AND ${isTaught("s")}
     LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
     WHERE st.school_id = ${schoolId}::uuid AND st.teacher_id = ${teacherId}::uuid
       AND st.starts_at >= ${shanghaiInstant(from, 0)}::timestamptz
@@ -112,7 +115,7 @@ export async function listSessionStudents(
     JOIN session_class sc ON sc.school_id = s.school_id AND sc.session_id = s.id
     JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
     JOIN enrolment e ON e.school_id = sc.school_id AND e.class_group_id = sc.class_group_id
-      AND e.status IN ('ACTIVE', 'INTERNSHIP') AND e.from_on <= s.on_date AND (e.until_on IS NULL OR e.until_on > s.on_date)
+      AND ${enrolledOn(Prisma.sql`s.on_date`)}
     JOIN student st ON st.school_id = e.school_id AND st.id = e.student_id
     LEFT JOIN attendance a ON a.school_id = s.school_id AND a.session_id = s.id AND a.student_id = st.id
     WHERE s.school_id = ${schoolId}::uuid AND s.id = ${sessionId}::uuid

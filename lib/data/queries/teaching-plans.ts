@@ -7,6 +7,7 @@ import { planVerdict } from "@/lib/domain/notice/verdict";
 import type { Considerations, CourseCategory, PlanStatus } from "@/lib/domain/plan/teaching-plan";
 import { hourLedger, termWeeks, type HourLine } from "@/lib/domain/plan/term-hours";
 
+import { isConfirmed, isTaught } from "../facts/taught";
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";
 import type { Db } from "../scope";
@@ -339,8 +340,8 @@ async function listHours(db: Db, schoolId: string, termId: string, classGroupId:
   const rows = await db.$queryRaw<
     { taskId: string; plannedMinutes: number; deliveredMinutes: number }[]
   >`
-    SELECT s.task_id AS "taskId", sum(s.planned_minutes) FILTER (WHERE s.status = 'PLANNED')::int AS "plannedMinutes",
-      coalesce(sum(l.actual_minutes) FILTER (WHERE l.status = 'CONFIRMED'), 0)::int AS "deliveredMinutes"
+    SELECT s.task_id AS "taskId", sum(s.planned_minutes) FILTER (WHERE ${isTaught("s")})::int AS "plannedMinutes",
+      coalesce(sum(l.actual_minutes) FILTER (WHERE ${isConfirmed}), 0)::int AS "deliveredMinutes"
     FROM task_class x
     JOIN session s ON s.school_id = x.school_id AND s.task_id = x.task_id AND s.term_id = ${termId}::uuid
     LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id

@@ -2,6 +2,7 @@ import "server-only";
 
 import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 
+import { enrolledNow } from "../../facts/enrolled";
 import type { Db } from "../../scope";
 import { stageFindings, type EffectCounts } from "./staging";
 
@@ -69,7 +70,7 @@ export async function settlePreview(
 export async function countMissingStudents(db: Db, schoolId: string, importId: string) {
   const [row] = await db.$queryRaw<{ missing: number }[]>`
     SELECT count(*)::int AS missing FROM enrolment e
-    WHERE e.school_id = ${schoolId}::uuid AND e.until_on IS NULL AND e.status IN ('ACTIVE', 'INTERNSHIP')
+    WHERE e.school_id = ${schoolId}::uuid AND ${enrolledNow}
       AND NOT EXISTS (SELECT FROM import_row r WHERE r.school_id = e.school_id AND r.import_id = ${importId}::uuid
         AND r.subject_id = e.student_id)`;
   return row?.missing ?? 0;

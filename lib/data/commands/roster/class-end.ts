@@ -4,6 +4,8 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { enrolledStatuses, isEnrolled } from "../../facts/enrolled";
+import { isTaught } from "../../facts/taught";
 import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
 import type { Db } from "../../scope";
@@ -40,13 +42,13 @@ export const closeClass = refusing(
     if (group.closedOn) return refused("ALREADY_CLOSED");
     // The class's row is taken first: whoever enrols somebody meanwhile waits, and is then refused.
     if (!(await setClosed(db, schoolId, given, from))) return refused("CHANGED_MEANWHILE");
-    if (await isTaught(db, schoolId, classId, from)) return refused("STILL_TAUGHT");
+    if (await hasLessonsFrom(db, schoolId, classId, from)) return refused("STILL_TAUGHT");
     const enrolled = await db.enrolment.findMany({
       where: {
         schoolId,
         classGroupId: classId,
         until: null,
-        status: { in: ["ACTIVE", "INTERNSHIP"] },
+        status: { in: [...enrolledStatuses] },
       },
       select: { id: true, studentId: true, from: true },
     });
@@ -94,12 +96,12 @@ export const reopenClass = refusing(
 );
 
 /** Whether a class has sessions from a day on, or lessons in a term that reaches it. */
-async function isTaught(db: Db, schoolId: string, classId: string, from: IsoDate) {
+async function hasLessonsFrom(db: Db, schoolId: string, classId: string, from: IsoDate) {
   const [row] = await db.$queryRaw<{ taught: boolean }[]>`
     SELECT EXISTS (
       SELECT FROM session_class c JOIN session s ON s.school_id = c.school_id AND s.id = c.session_id
       WHERE c.school_id = ${schoolId}::uuid AND c.class_group_id = ${classId}::uuid
-        AND s.status = 'PLANNED' AND s.on_date >= ${from}::date
+        AND ${isTaught("s")} AND s.on_date >= ${from}::date
     ) OR EXISTS (
       SELECT FROM lesson l
       JOIN task_class c ON c.school_id = l.school_id AND c.task_id = l.task_id
@@ -157,7 +159,7 @@ async function takeBack(db: Db, schoolId: string, classId: string, from: IsoDate
     WHERE g.school_id = ${schoolId}::uuid AND g.class_group_id = ${classId}::uuid AND g.status = 'GRADUATED'
       AND g.from_on = ${from}::date AND g.until_on IS NULL
       AND e.school_id = g.school_id AND e.class_group_id = g.class_group_id AND e.student_id = g.student_id
-      AND e.until_on = g.from_on AND e.status IN ('ACTIVE', 'INTERNSHIP')
+      AND e.until_on = g.from_on AND ${isEnrolled}
     RETURNING g.student_id AS id`;
   const ids = returned.map(({ id }) => id);
   const where = { schoolId, classGroupId: classId, studentId: { in: ids } };
