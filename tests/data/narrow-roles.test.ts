@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 
+import { findRegionSchool } from "@/lib/data/queries/region-schools";
+import { dateOf } from "@/lib/data/day";
 import { importAttendance } from "@/lib/data/commands/attendance";
 import { Prisma } from "@/lib/data/generated/client";
 import { disconnect, withScope, type Scope } from "@/lib/data/scope";
@@ -140,6 +142,21 @@ describe("officials", () => {
         );
     }
   });
+});
+
+it("C135 an official sees a school's online factor in force, and nothing else of its pay", async () => {
+  const { schoolId, scopes } = await officials();
+  const rule = { schoolId, lessonMinutes: 45, createdBy: schoolId, createdAt: new Date() };
+  for (const [from, onlineFactorPermille] of [
+    ["2020-03-06", 1_000],
+    ["2020-03-16", 1_200],
+    ["2020-03-17", 1_300],
+  ] as const)
+    await owner.payRule.create({ data: { ...rule, from: dateOf(from), onlineFactorPermille } });
+  for (const scope of scopes) {
+    const school = await withScope(scope, (db) => findRegionSchool(db, schoolId, "2020-03-16"));
+    expect(school?.pay).toEqual({ from: "2020-03-16", onlineFactorPermille: 1_200 });
+  }
 });
 
 async function officials() {

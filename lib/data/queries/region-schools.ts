@@ -111,6 +111,14 @@ export interface RegionSchool {
   } | null;
 }
 
+/** The online factor in force on a day: of a pay rule an official reads these columns alone. */
+async function findOnlineFactor(db: Db, schoolId: string, on: IsoDate) {
+  const [row] = await db.$queryRaw<{ from: Date; onlineFactorPermille: number }[]>`
+    SELECT from_on AS "from", online_factor_permille AS "onlineFactorPermille" FROM pay_rule
+    WHERE school_id = ${schoolId}::uuid AND from_on <= ${dateOf(on)}::date ORDER BY from_on DESC LIMIT 1`;
+  return row ? { ...row, from: isoDate(row.from) } : null;
+}
+
 /** One school as its city sees it, or null where this scope has none of that id. */
 export async function findRegionSchool(
   db: Db,
@@ -137,14 +145,10 @@ export async function findRegionSchool(
       orderBy: { number: "desc" },
       select: { number: true, fromOn: true, publishedAt: true },
     }));
-  const pay = await db.payRule.findFirst({
-    where: { schoolId, from: { lte: dateOf(on) } },
-    orderBy: { from: "desc" },
-    select: { from: true, onlineFactorPermille: true },
-  });
+  const pay = await findOnlineFactor(db, schoolId, on);
   return {
     ...row,
-    pay: pay && { ...pay, from: isoDate(pay.from) },
+    pay,
     regionName: region.name,
     openingOn: openingOn && isoDate(openingOn),
     term,
