@@ -7,7 +7,7 @@ import { z } from "zod";
 
 import { once, pressOf } from "@/lib/data/commands/press";
 import { attempt, type Db, type Scope } from "@/lib/data/scope";
-import type { Actor, Deed, SchoolActor, TeacherActor } from "@/lib/domain/actor";
+import type { Actor, Deed, RegionActor, SchoolActor, TeacherActor } from "@/lib/domain/actor";
 import type { DoorReason, FormState } from "@/lib/domain/form-state";
 import type { Outcome } from "@/lib/domain/outcome";
 import type { Permission } from "@/lib/domain/permissions";
@@ -151,7 +151,7 @@ export const teacherAction = <Shape extends z.ZodRawShape, Value, Reason extends
 export const regionAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
   permission: Permission,
   shape: Shape,
-  command: Command<Actor, z.output<z.ZodObject<Shape>>, Value, Reason>,
+  command: Command<RegionActor, z.output<z.ZodObject<Shape>>, Value, Reason>,
   options?: Options,
 ) => deedAction(requireRegion, permission, shape, command, options);
 

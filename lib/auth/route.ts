@@ -4,10 +4,11 @@ import { unstable_rethrow } from "next/navigation";
 import { NextResponse, type NextRequest } from "next/server";
 import { z } from "zod";
 
+import type { Actor } from "@/lib/domain/actor";
 import type { Permission } from "@/lib/domain/permissions";
 
 import { isTemporary, retryAfterSeconds } from "./away";
-import { currentSignIn, requirePermission, type Door } from "./guard";
+import { currentSignIn, requirePermission, requireRegion, requireSchool, type Door } from "./guard";
 import { sameOrigin } from "./origin";
 import { report } from "./report";
 
@@ -15,46 +16,60 @@ import { report } from "./report";
 export const refusal = (reason: string, status = 422): NextResponse =>
   NextResponse.json({ reason }, { status, headers: { "cache-control": "no-store" } });
 
+type Handler = (
+  request: NextRequest,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>;
+
 /**
  * Makes a route handler: sign-in, permission, origin (for anything but GET), strict parameters, then the work.
  * `shape` covers path and query parameters together.
  */
-export function route<Shape extends z.ZodRawShape>(
-  permission: Permission,
-  shape: Shape,
-  work: (
-    request: NextRequest,
-    door: Door,
-    input: z.output<z.ZodObject<Shape>>,
-  ) => Promise<Response>,
-) {
-  const schema = z.strictObject(shape);
-  return async (
-    request: NextRequest,
-    context: { params: Promise<Record<string, string | string[] | undefined>> },
-  ): Promise<Response> => {
-    try {
-      if (request.method !== "GET" && !sameOrigin(request.headers)) return refusal("ORIGIN", 403);
-      const signIn = await currentSignIn();
-      if (!signIn) return refusal("SIGNED_OUT", 401);
-      const door = await requirePermission(permission);
-      const parsed = schema.safeParse({
-        ...Object.fromEntries(request.nextUrl.searchParams),
-        ...(await context.params),
-      });
-      if (!parsed.success) return refusal("BAD_REQUEST", 400);
-      return await work(request, door, parsed.data as z.output<z.ZodObject<Shape>>);
-    } catch (error) {
-      unstable_rethrow(error);
-      if (isTemporary(error, request.nextUrl.pathname)) {
-        const answer = refusal("AWAY", 503);
-        answer.headers.set("retry-after", String(retryAfterSeconds));
-        return answer;
+const routeOf =
+  <By extends Actor>(guard: (permission: Permission) => Promise<Door<By>>) =>
+  <Shape extends z.ZodRawShape>(
+    permission: Permission,
+    shape: Shape,
+    work: (
+      request: NextRequest,
+      door: Door<By>,
+      input: z.output<z.ZodObject<Shape>>,
+    ) => Promise<Response>,
+  ): Handler => {
+    const schema = z.strictObject(shape);
+    return async (request, context) => {
+      try {
+        if (request.method !== "GET" && !sameOrigin(request.headers)) return refusal("ORIGIN", 403);
+        const signIn = await currentSignIn();
+        if (!signIn) return refusal("SIGNED_OUT", 401);
+        const door = await guard(permission);
+        const parsed = schema.safeParse({
+          ...Object.fromEntries(request.nextUrl.searchParams),
+          ...(await context.params),
+        });
+        if (!parsed.success) return refusal("BAD_REQUEST", 400);
+        return await work(request, door, parsed.data as z.output<z.ZodObject<Shape>>);
+      } catch (error) {
+        unstable_rethrow(error);
+        return faultOf(error, request.nextUrl.pathname);
       }
-      return NextResponse.json(
-        { errorId: report(error, request.nextUrl.pathname) },
-        { status: 500 },
-      );
-    }
+    };
   };
+
+/** What a fault answers: a database that is away is a 503, anything else is logged once and named by its id. */
+function faultOf(error: unknown, path: string): Response {
+  if (!isTemporary(error, path))
+    return NextResponse.json({ errorId: report(error, path) }, { status: 500 });
+  const answer = refusal("AWAY", 503);
+  answer.headers.set("retry-after", String(retryAfterSeconds));
+  return answer;
 }
+
+/** A handler for anybody whom the permission admits. */
+export const route = routeOf(requirePermission);
+
+/** A handler for those who work in a school. */
+export const schoolRoute = routeOf(requireSchool);
+
+/** A handler for a city's or the province's officials. */
+export const regionRoute = routeOf(requireRegion);

@@ -135,7 +135,7 @@ describe("audit verify", () => {
     const { accountId } = city;
     await deeds(
       { kind: "city", regionCode: "340100", schoolIds: [], accountId },
-      { by: { ...city, schoolId: undefined }, at, on },
+      { by: city, at, on },
     );
     const { exit, chains, links, findings } = await verify();
     expect({ exit, findings }).toEqual({ exit: 0, findings: [] });

@@ -265,7 +265,7 @@ describe("a city's remark", () => {
     const { schoolId, submit, seen, run } = await aPlan();
     await submit();
     const { versionId } = await seen();
-    const { schoolId: _, ...by } = await anActor("CITY", { regionCode: "340100" });
+    const by = await anActor("CITY", { regionCode: "340100" });
     const deed = { by, at, on };
     const scopeOf = (schoolIds: string[]): Scope => ({
       kind: "city",

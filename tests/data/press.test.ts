@@ -135,7 +135,7 @@ describe("the same press again", () => {
   });
 
   it("answers an official, and everybody at the own sign-in, outside any school", async () => {
-    const { schoolId: _, ...city } = await anActor("CITY", { regionCode: "340100" });
+    const city = await anActor("CITY", { regionCode: "340100" });
     const deed = { by: city, at, on };
     const scope = {
       kind: "city",

@@ -4,7 +4,7 @@ import { aClass, aSession, aTask } from "../support/given";
 test("half a log stays on the device until its teacher signs out", async ({ page, signIn }) => {
   const school = await signIn("TEACHER");
   const { schoolId, by } = school;
-  const teacherId = by.teacherId ?? "";
+  const teacherId = by.teacherId;
   const group = await aClass(schoolId, 2);
   const task = await aTask(school, { classIds: [group.id], teacherIds: [teacherId] });
   const session = await aSession(school, {

@@ -1,5 +1,5 @@
 import { homeOf } from "@/app/home";
-import type { SchoolActor } from "@/lib/domain/actor";
+import { isSchoolActor, type Actor } from "@/lib/domain/actor";
 import type { Role } from "@/lib/domain/permissions";
 
 import { pagePaths } from "../support/doors";
@@ -15,7 +15,9 @@ const visitors: Readonly<Record<string, Role>> = {
 };
 
 /** A page's address with the demo's own rows in the place of its parameters. */
-async function pathOwn(path: string, { schoolId, teacherId }: SchoolActor): Promise<string> {
+async function pathOwn(path: string, actor: Actor): Promise<string> {
+  const schoolId = isSchoolActor(actor) ? actor.schoolId : "";
+  const teacherId = actor.role === "TEACHER" ? actor.teacherId : "";
   if (teacherId && path.includes("[sessionId]")) {
     const own = await owner.sessionTeacher.findFirstOrThrow({
       where: { schoolId, teacherId, session: { log: { isNot: null } } },

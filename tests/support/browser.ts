@@ -3,7 +3,14 @@ import { expect, test as base, type BrowserContext, type Page } from "@playwrigh
 import { encode } from "next-auth/jwt";
 
 import { hashPassword } from "@/lib/data/password";
-import type { SchoolActor } from "@/lib/domain/actor";
+import {
+  actorOf,
+  type Actor,
+  type ActorOf,
+  type RegionActor,
+  type SchoolActor,
+  type TeacherActor,
+} from "@/lib/domain/actor";
 import type { Role } from "@/lib/domain/permissions";
 
 import { anActor, aSchool, aTeacher, owner, type School } from "./given";
@@ -19,13 +26,13 @@ export async function cookieOf({
 }
 
 /** Puts a signed-in person before a browser, as if the sign-in page had been used. */
-export async function enterAs(context: BrowserContext, actor: SchoolActor): Promise<void> {
+export async function enterAs(context: BrowserContext, actor: Actor): Promise<void> {
   const [name = "", value = ""] = (await cookieOf(actor)).split(/=(.*)/s);
   await context.addCookies([{ name, value, url: process.env.E2E_URL ?? "" }]);
 }
 
 /** Puts the demo's person of a role before a browser, signed in anew. */
-export async function enterAsLogin(context: BrowserContext, role: Role): Promise<SchoolActor> {
+export async function enterAsLogin(context: BrowserContext, role: Role): Promise<Actor> {
   const signIns = JSON.parse(process.env.E2E_SIGN_INS ?? "[]") as { role: string; login: string }[];
   const loginName = signIns.find((signIn) => signIn.role === role)?.login ?? "";
   const account = await owner.account.findUniqueOrThrow({
@@ -45,15 +52,8 @@ export async function enterAsLogin(context: BrowserContext, role: Role): Promise
     },
     select: { id: true },
   });
-  const actor = {
-    accountId: account.id,
-    signInId,
-    grantId: grant.id,
-    displayName: account.displayName,
-    role,
-    schoolId: grant.schoolId ?? "",
-    ...(grant.teacherId && { teacherId: grant.teacherId }),
-  };
+  const { id: accountId, displayName } = account;
+  const actor = actorOf({ accountId, signInId, grantId: grant.id, displayName }, grant);
   await enterAs(context, actor);
   return actor;
 }
@@ -96,9 +96,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
 
 interface Fixtures {
   /** A school of its own with somebody of this role at the browser. */
-  signIn: (role: Exclude<Role, "PROVINCE" | "CITY">) => Promise<School & { by: SchoolActor }>;
+  signIn: <R extends SchoolActor["role"]>(role: R) => Promise<School & { by: ActorOf<R> }>;
   /** An official of a region, or of the province, at the browser. */
-  signInOfficial: (role: "PROVINCE" | "CITY", regionCode?: string) => Promise<SchoolActor>;
+  signInOfficial: (role: "PROVINCE" | "CITY", regionCode?: string) => Promise<RegionActor>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -112,19 +112,19 @@ export const test = base.extend<Fixtures>({
             ? school.leader
             : await aTeacherActor(school.schoolId);
       await enterAs(context, by);
-      return { ...school, by };
+      return { ...school, by: by as ActorOf<typeof role> };
     });
   },
   signInOfficial: async ({ context }, provide) => {
     await provide(async (role, regionCode) => {
-      const by = await anActor(role, { regionCode });
+      const by = await anActor<"PROVINCE" | "CITY">(role, { regionCode });
       await enterAs(context, by);
       return by;
     });
   },
 });
 
-async function aTeacherActor(schoolId: string): Promise<SchoolActor> {
+async function aTeacherActor(schoolId: string): Promise<TeacherActor> {
   const { id: teacherId } = await aTeacher(schoolId);
   return anActor("TEACHER", { schoolId, teacherId });
 }

@@ -62,7 +62,9 @@ export const routeDoors = () =>
       const methods = [
         ...text.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g),
       ].map(([, method = ""]) => method);
-      const made = [...text.matchAll(/\broute\(\s*"([\w.-]+)"/g)].map(([, word = ""]) => word);
+      const made = [...text.matchAll(/\b(?:route|schoolRoute|regionRoute)\(\s*"([\w.-]+)"/g)].map(
+        ([, word = ""]) => word,
+      );
       return { path: pathOf(entry), methods, permission: made[0] };
     });
 

@@ -4,7 +4,13 @@ import { uuidv7 } from "uuidv7";
 import { dateOf } from "@/lib/data/day";
 import { PrismaClient } from "@/lib/data/generated/client";
 import type { Scope } from "@/lib/data/scope";
-import type { SchoolActor, SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
+import {
+  actorOf,
+  type ActorOf,
+  type SchoolActor,
+  type SchoolDeed,
+  type TeacherDeed,
+} from "@/lib/domain/actor";
 import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 import type { Role } from "@/lib/domain/permissions";
 
@@ -88,7 +94,7 @@ interface Place {
 }
 
 /** A person with one role in one place, signed in. */
-export async function anActor(role: Role, place: Place = {}): Promise<SchoolActor> {
+export async function anActor<R extends Role>(role: R, place: Place = {}): Promise<ActorOf<R>> {
   const account = await owner.account.create({
     data: {
       loginName: `${role.toLowerCase()}-${serial()}`,
@@ -104,11 +110,11 @@ export async function anActor(role: Role, place: Place = {}): Promise<SchoolActo
   return aSignIn(role, place, account.grants[0]!);
 }
 
-async function aSignIn(
-  role: Role,
+async function aSignIn<R extends Role>(
+  role: R,
   place: Place,
   { id: grantId, accountId }: { readonly id: string; readonly accountId: string },
-): Promise<SchoolActor> {
+): Promise<ActorOf<R>> {
   const signIn = await owner.signIn.create({
     data: {
       accountId,
@@ -120,16 +126,9 @@ async function aSignIn(
     },
     select: { id: true },
   });
-  return {
-    accountId,
-    signInId: signIn.id,
-    grantId,
-    displayName: "测试人员",
-    role,
-    schoolId: place.schoolId ?? "",
-    ...(place.regionCode && { regionCode: place.regionCode }),
-    ...(place.teacherId && { teacherId: place.teacherId }),
-  };
+  const person = { accountId, signInId: signIn.id, grantId, displayName: "测试人员" };
+  const { schoolId = null, regionCode = null, teacherId = null } = place;
+  return actorOf(person, { role, schoolId, regionCode, teacherId }) as ActorOf<R>;
 }
 
 export async function aTeacher(schoolId: string, name = "王老师") {
@@ -149,7 +148,7 @@ export async function aTeacherAtWork(schoolId: string, teacherId: string) {
   const signedIn = grant
     ? await aSignIn("TEACHER", { schoolId, teacherId }, grant)
     : await anActor("TEACHER", { schoolId, teacherId });
-  const by = { ...signedIn, teacherId };
+  const by = signedIn;
   const deed: TeacherDeed = { by, at, on };
   const scope = { kind: "teacher", schoolId, teacherId, accountId: by.accountId } satisfies Scope;
   return { by, deed, scope };

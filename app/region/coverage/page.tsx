@@ -29,7 +29,7 @@ export default async function RegionCoveragePage({
     backup: scope.kind === "province" ? await findBackupState(db) : null,
   }));
   const t = await getTranslations("coverage");
-  const own = regions.find(({ code }) => code === actor.regionCode);
+  const own = regions.find(({ code }) => actor.role === "CITY" && code === actor.regionCode);
   const view = { path: "/region/coverage", params, span, today: on, coverage };
   return (
     <div className="space-y-8 [page:wide]">

@@ -11,7 +11,7 @@ import {
   teacherLoginName,
   type Slip,
 } from "@/lib/domain/account/account";
-import type { Deed, SchoolDeed } from "@/lib/domain/actor";
+import { isSchoolActor, type Deed, type SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { Role } from "@/lib/domain/permissions";
 
@@ -152,7 +152,10 @@ export const makeLogin = refusing(
     const { role, displayName, loginName } = input;
     if (!madeRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
     if (!loginNamePattern.test(loginName)) return refused("LOGIN_NAME_PLAIN");
-    const place = await findPlace(db, { ...input, schoolId: deed.by.schoolId ?? input.schoolId });
+    const place = await findPlace(db, {
+      ...input,
+      schoolId: isSchoolActor(deed.by) ? deed.by.schoolId : input.schoolId,
+    });
     if (!place) return refused("PLACE_MISSING");
 
     const password = oneTimePassword();

@@ -36,15 +36,17 @@ type FileRefusal = "FILE_EMPTY" | "FILE_TOO_LARGE" | "FILE_SPACE_FULL";
  */
 async function logToEvidence(
   db: Db,
-  { by: { schoolId, teacherId } }: EvidenceDeed,
+  { by }: EvidenceDeed,
   sessionId: string,
 ): Promise<Outcome<undefined, EvidenceRefusal>> {
+  const { schoolId } = by;
+  const teacherId = by.role === "TEACHER" ? by.teacherId : null;
   await db.$queryRaw`
     SELECT session_id FROM session_log WHERE school_id = ${schoolId}::uuid AND session_id = ${sessionId}::uuid
     FOR NO KEY UPDATE`;
   const [session] = await db.$queryRaw<{ own: boolean; logStatus: string | null }[]>`
-    SELECT (${teacherId ?? null}::uuid IS NULL OR EXISTS (SELECT FROM session_teacher t
-        WHERE t.school_id = s.school_id AND t.session_id = s.id AND t.teacher_id = ${teacherId ?? null}::uuid)) AS own,
+    SELECT (${teacherId}::uuid IS NULL OR EXISTS (SELECT FROM session_teacher t
+        WHERE t.school_id = s.school_id AND t.session_id = s.id AND t.teacher_id = ${teacherId}::uuid)) AS own,
       l.status::text AS "logStatus"
     FROM session s LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND s.id = ${sessionId}::uuid`;

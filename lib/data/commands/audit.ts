@@ -1,4 +1,4 @@
-import type { Deed } from "@/lib/domain/actor";
+import { isSchoolActor, type Actor, type Deed } from "@/lib/domain/actor";
 import type { AuditAction } from "@/lib/domain/audit-action";
 
 import type { Db } from "../scope";
@@ -16,6 +16,13 @@ interface Place {
 /** The chain of a place: a school's own, else its region's, else the province's. */
 const chainOf = ({ schoolId, regionCode }: Place): string =>
   schoolId ?? (regionCode ? regionChain(regionCode) : provinceChain);
+
+const placeOf = (actor: Actor): Place =>
+  isSchoolActor(actor)
+    ? { schoolId: actor.schoolId }
+    : actor.role === "CITY"
+      ? { regionCode: actor.regionCode }
+      : {};
 
 /** What a deed touched, with the state before and after where there is one; never a plain ID number. */
 export interface AuditSubject {
@@ -41,6 +48,6 @@ export async function recordAudit(
     value === undefined ? null : JSON.stringify(value);
   await db.$executeRaw`
     SELECT append_audit(
-      ${chainOf(subject.place ?? deed.by)}::uuid, ${deed.at}::timestamptz, ${deed.by.accountId}::uuid, ${deed.by.role},
+      ${chainOf(subject.place ?? placeOf(deed.by))}::uuid, ${deed.at}::timestamptz, ${deed.by.accountId}::uuid, ${deed.by.role},
       ${action}, ${subject.type}, ${subject.id}, ${json(subject.before)}::jsonb, ${json(subject.after)}::jsonb)`;
 }

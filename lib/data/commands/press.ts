@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Deed } from "@/lib/domain/actor";
+import { isSchoolActor, type Deed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { Prisma } from "../generated/client";
@@ -29,7 +29,12 @@ export const pressOf = (
 ): Press => ({
   key,
   accountId: by.accountId,
-  schoolId: scope.kind === "school" || scope.kind === "teacher" ? (by.schoolId ?? null) : null,
+  schoolId:
+    scope.kind === "school" || scope.kind === "teacher"
+      ? isSchoolActor(by)
+        ? by.schoolId
+        : null
+      : null,
   fingerprint: fingerprintOf(JSON.stringify(content)),
   at,
 });

@@ -1,7 +1,7 @@
 import "server-only";
 
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import type { Deed } from "@/lib/domain/actor";
+import { actorOf, type Deed } from "@/lib/domain/actor";
 import { passwordProblem, signInsAtOnce, type PasswordProblem } from "@/lib/domain/account/sign-in";
 
 import type { Db } from "../scope";
@@ -44,15 +44,8 @@ export async function openSignIn(
     select: { id: true },
   });
   await endSurplus(db, account.id, at);
-  const by = {
-    accountId: account.id,
-    signInId,
-    grantId: grant.id,
-    displayName: account.displayName,
-    role: grant.role,
-    ...(grant.schoolId && { schoolId: grant.schoolId }),
-    ...(grant.regionCode && { regionCode: grant.regionCode }),
-  };
+  const { id: accountId, displayName } = account;
+  const by = actorOf({ accountId, signInId, grantId: grant.id, displayName }, grant);
   await recordAudit(db, { by, at, on: "" }, "sign-in.open", { type: "sign_in", id: signInId });
   return accepted({ accountId: account.id, signInId });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Actor } from "@/lib/domain/actor";
+import { actorOf, type Actor } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { Role } from "@/lib/domain/permissions";
 import { signInHolds } from "@/lib/domain/account/sign-in";
@@ -69,16 +69,15 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
       AND (a.sign_ins_ended_at IS NULL OR i.created_at > a.sign_ins_ended_at)`;
   if (!row || !signInHolds(row, at)) return null;
   return {
-    actor: {
-      accountId: row.accountId,
-      signInId: id,
-      grantId: row.grantId,
-      displayName: row.displayName,
-      role: row.role,
-      ...(row.schoolId && { schoolId: row.schoolId }),
-      ...(row.regionCode && { regionCode: row.regionCode }),
-      ...(row.teacherId && { teacherId: row.teacherId }),
-    },
+    actor: actorOf(
+      {
+        accountId: row.accountId,
+        signInId: id,
+        grantId: row.grantId,
+        displayName: row.displayName,
+      },
+      row,
+    ),
     placeName: row.placeName ?? "",
     mustChangePassword: row.mustChangePassword,
     schoolIds: row.schoolIds,

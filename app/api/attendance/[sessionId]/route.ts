@@ -1,13 +1,13 @@
 import { NextResponse } from "next/server";
 
-import { refusal, route } from "@/lib/auth/route";
+import { refusal, schoolRoute } from "@/lib/auth/route";
 import { aFileName, anId } from "@/lib/data/input";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { limitedBytes } from "@/lib/files/limited-bytes";
 import { readAttendance } from "@/lib/jobs/read-attendance";
 
 /** A platform's export becomes evidence of a logged session (C109), or is refused with a reason. */
-export const POST = route(
+export const POST = schoolRoute(
   "attendance.import",
   { sessionId: anId, fileName: aFileName },
   async (request, door, { sessionId, fileName }) => {

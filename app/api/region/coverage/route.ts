@@ -2,13 +2,13 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 
 import { fileOf, schoolsTable, sheetShape } from "@/app/api/coverage-sheets";
-import { refusal, route } from "@/lib/auth/route";
+import { refusal, regionRoute } from "@/lib/auth/route";
 import { findCoverage, listReportingRegions } from "@/lib/data/queries/coverage";
 import { withScope } from "@/lib/data/scope";
 import { askedSpan } from "@/lib/domain/coverage/span";
 
 /** The schools of the scope, or of one region in it, with their figures of a span. */
-export const GET = route(
+export const GET = regionRoute(
   "region.coverage",
   {
     ...sheetShape,
@@ -18,7 +18,7 @@ export const GET = route(
       .optional(),
   },
   async (_, { actor, scope, on: today }, { by, on, format, region }) => {
-    const regionCode = actor.regionCode ?? region;
+    const regionCode = actor.role === "CITY" ? actor.regionCode : region;
     if (region && region !== regionCode) return refusal("FORBIDDEN", 403);
     const span = askedSpan({ by, on }, today);
     const { regions, schools } = await withScope(scope, async (db) => ({

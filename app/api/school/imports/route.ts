@@ -4,7 +4,7 @@ import { after, NextResponse } from "next/server";
 import { z } from "zod";
 
 import { report } from "@/lib/auth/report";
-import { refusal, route } from "@/lib/auth/route";
+import { refusal, schoolRoute } from "@/lib/auth/route";
 import { beginImport } from "@/lib/data/commands/imports/begin";
 import { keepFile } from "@/lib/data/commands/stored-files";
 import { aDay, aFileName, anId } from "@/lib/data/input";
@@ -19,7 +19,7 @@ import { readImport } from "@/lib/jobs/read-import";
 const readAtOnceBytes = 1024 * 1024;
 
 /** An uploaded workbook becomes an import with a preview, or a reason; nothing of the school is written. */
-export const POST = route(
+export const POST = schoolRoute(
   "import.write",
   {
     kind: z.enum(["ROSTER", "TEACHERS", "ASSIGNMENTS"]),

@@ -1,12 +1,12 @@
 import { classesTable, fileOf, sheetShape } from "@/app/api/coverage-sheets";
-import { refusal, route } from "@/lib/auth/route";
+import { refusal, regionRoute } from "@/lib/auth/route";
 import { anId } from "@/lib/data/input";
 import { findClassCoverage } from "@/lib/data/queries/class-coverage";
 import { withScope } from "@/lib/data/scope";
 import { askedSpan } from "@/lib/domain/coverage/span";
 
 /** One school's classes with their figures of a span. */
-export const GET = route(
+export const GET = regionRoute(
   "region.coverage",
   { ...sheetShape, schoolId: anId },
   async (_, { scope, on: today }, { by, on, format, schoolId }) => {

@@ -1,4 +1,4 @@
-import { refusal, route } from "@/lib/auth/route";
+import { refusal, schoolRoute } from "@/lib/auth/route";
 import { noteFileRead } from "@/lib/data/commands/stored-files";
 import { anId } from "@/lib/data/input";
 import { findStoredFile, readFileChunk } from "@/lib/data/queries/stored-files";
@@ -11,7 +11,7 @@ import { keepingOf } from "@/lib/domain/stored-file";
  * The one place that hands a kept file out: always as a download, never shown or run in our pages, and each time with a
  * line in the audit chain. Its bytes are read piece by piece.
  */
-export const GET = route("file.read", { fileId: anId }, async (_, door, { fileId }) => {
+export const GET = schoolRoute("file.read", { fileId: anId }, async (_, door, { fileId }) => {
   const { scope } = door;
   if (scope.kind !== "school" && scope.kind !== "teacher") return refusal("FORBIDDEN", 403);
   const { schoolId } = scope;

@@ -1,0 +1,85 @@
+import "server-only";
+
+import {
+  isRegionActor,
+  isSchoolActor,
+  type Actor,
+  type Deed,
+  type RegionActor,
+  type SchoolActor,
+  type TeacherActor,
+} from "@/lib/domain/actor";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
+import { may, type Permission } from "@/lib/domain/permissions";
+
+import type { Scope } from "./scope";
+
+/** A person at the door in the present sign-in, or a job that goes on with what a person began. */
+export type Caller =
+  | {
+      readonly kind: "person";
+      readonly actor: Actor;
+      /** Schools of a CITY actor's region. */
+      readonly schoolIds: readonly string[];
+    }
+  | { readonly kind: "job"; readonly schoolId: string; readonly accountId: string };
+
+export type PersonCaller = Caller & { readonly kind: "person" };
+
+/** The actors each kind of door is for. */
+interface ActorsAt {
+  school: SchoolActor;
+  teacher: TeacherActor;
+  region: RegionActor;
+  person: Actor;
+}
+export type DoorKind = keyof ActorsAt;
+export type ActorAt<Kind extends DoorKind> = ActorsAt[Kind];
+
+const isFor: { readonly [Kind in DoorKind]: (actor: Actor) => actor is ActorsAt[Kind] } = {
+  school: isSchoolActor,
+  teacher: (actor) => actor.role === "TEACHER",
+  region: isRegionActor,
+  person: (_actor): _actor is Actor => true,
+};
+
+/** What a caller goes through the door with: who, in which scope, and when. */
+export interface Admitted<By extends Actor> extends Deed<By> {
+  readonly scope: Scope;
+}
+
+/** The scope of a caller: the rows its role may see and write. */
+export function scopeOf(caller: Caller): Scope {
+  if (caller.kind === "job") {
+    const { schoolId, accountId } = caller;
+    return { kind: "school", schoolId, accountId };
+  }
+  const { actor, schoolIds } = caller;
+  const { accountId } = actor;
+  switch (actor.role) {
+    case "PROVINCE":
+      return { kind: "province", accountId };
+    case "CITY":
+      return { kind: "city", regionCode: actor.regionCode, schoolIds, accountId };
+    case "TEACHER":
+      return { kind: "teacher", schoolId: actor.schoolId, teacherId: actor.teacherId, accountId };
+    default:
+      return { kind: "school", schoolId: actor.schoolId, accountId };
+  }
+}
+
+/**
+ * The one door: whether a person may, and as whom. Pages, actions and handlers go through it; what it refuses is a 403.
+ * `at` is the instant and `on` the business day of the call.
+ */
+export function admit<Kind extends DoorKind>(
+  caller: PersonCaller,
+  permission: Permission,
+  kind: Kind,
+  { at, on }: { readonly at: Date; readonly on: IsoDate },
+): Outcome<Admitted<ActorAt<Kind>>, "FORBIDDEN"> {
+  const { actor } = caller;
+  if (!may(actor, permission) || !isFor[kind](actor)) return refused("FORBIDDEN");
+  return accepted({ by: actor, scope: scopeOf(caller), at, on });
+}
