@@ -8,6 +8,8 @@ export const environmentShape = z.object({
   /** PostgreSQL, as the application's login: it owns nothing, inherits nothing and may step into the scopes' roles. */
   DATABASE_URL: z.url(),
   /** Connections one app process keeps at most. */
+  /** How long somebody waits for a connection before the database counts as away. Milliseconds. */
+  DATABASE_CONNECT_MS: z.coerce.number().int().min(100).default(2_000),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** Names statements, so that a connection plans each once; off behind a pooler that does not follow names. */
   DATABASE_STATEMENT_NAMES: z.stringbool().default(true),

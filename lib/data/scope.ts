@@ -97,13 +97,13 @@ declare global {
 }
 
 function connect(): PrismaClient {
-  const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENT_NAMES } = env();
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_CONNECT_MS, DATABASE_STATEMENT_NAMES } = env();
   // A query outside a scope runs as a login that was granted nothing: refused loudly, never answered.
   const adapter = new PrismaPg(
     {
       connectionString: DATABASE_URL,
       max: DATABASE_POOL,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: DATABASE_CONNECT_MS,
       keepAlive: true,
     },
     {
