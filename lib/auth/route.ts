@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/domain/actor";
 import type { Permission } from "@/lib/domain/permissions";
 
 import { isTemporary, retryAfterSeconds } from "./away";
-import { currentSignIn, requirePermission, requireRegion, requireSchool, type Door } from "./guard";
+import { currentSignIn, requireRegion, requireSchool, type Door } from "./guard";
 import { sameOrigin } from "./origin";
 import { report } from "./report";
 
@@ -64,9 +64,6 @@ function faultOf(error: unknown, path: string): Response {
   answer.headers.set("retry-after", String(retryAfterSeconds));
   return answer;
 }
-
-/** A handler for anybody whom the permission admits. */
-export const route = routeOf(requirePermission);
 
 /** A handler for those who work in a school. */
 export const schoolRoute = routeOf(requireSchool);

@@ -62,7 +62,7 @@ export const routeDoors = () =>
       const methods = [
         ...text.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g),
       ].map(([, method = ""]) => method);
-      const made = [...text.matchAll(/\b(?:route|schoolRoute|regionRoute)\(\s*"([\w.-]+)"/g)].map(
+      const made = [...text.matchAll(/\b(?:schoolRoute|regionRoute)\(\s*"([\w.-]+)"/g)].map(
         ([, word = ""]) => word,
       );
       return { path: pathOf(entry), methods, permission: made[0] };
