@@ -5,8 +5,11 @@ import { blocks } from "@/lib/domain/notice/rule";
 import { payVerdict } from "@/lib/domain/notice/verdict";
 import {
   amountFen,
+  askedMonth,
   bandFactorPermille,
   creditedMinutes,
+  factorText,
+  monthAfter,
   payInputs,
   payRuleOn,
 } from "@/lib/domain/pay/pay";
@@ -115,5 +118,26 @@ describe("C134 pay by rule", () => {
     expect(payRuleOn(versions, "2020-03-05")).toBeNull();
     expect(payRuleOn(versions, "2020-04-30")?.from).toBe("2020-03-06");
     expect(payRuleOn(versions, "2020-05-01")?.from).toBe("2020-05-01");
+  });
+});
+
+describe("a month", () => {
+  it("follows another over the turn of the year, and goes back over it", () => {
+    const from = (month: string) => [-1, 0, 1, 12].map((months) => monthAfter(month, months));
+    expect(from("2020-12-01")).toEqual(["2020-11-01", "2020-12-01", "2021-01-01", "2021-12-01"]);
+    expect(from("2020-01-01")).toEqual(["2019-12-01", "2020-01-01", "2020-02-01", "2021-01-01"]);
+  });
+
+  it("is the one asked for, else that of the day", () => {
+    const asked = (text: unknown) => askedMonth(text, "2020-03-31");
+    expect(["2020-01", "2020-12"].map(asked)).toEqual(["2020-01-01", "2020-12-01"]);
+    for (const other of ["2020-00", "2020-13", "1999-01", "", undefined, 202001])
+      expect(asked(other)).toBe("2020-03-01");
+  });
+});
+
+describe("a factor", () => {
+  it("is shown with two places, and a third where it has one", () => {
+    expect([1_000, 1_200, 1_250, 1_255].map(factorText)).toEqual(["1.00", "1.20", "1.25", "1.255"]);
   });
 });

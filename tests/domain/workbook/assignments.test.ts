@@ -144,4 +144,11 @@ describe("合班", () => {
   ])("is asked about: %s", (_, rows, expected) => {
     expect(read(...rows).said).toEqual([expected]);
   });
+
+  it("joins two rows without a teacher, and none to one that has one", () => {
+    const joined = (one: string, other: string) =>
+      read(line({ 4: one }), line({ 0: "2班", 4: other, 7: "与1班合班" })).tasks.length;
+    expect([joined("", ""), joined("周磊", "周磊")]).toEqual([1, 1]);
+    expect([joined("", "周磊"), joined("周磊", ""), joined("周磊", "林浩")]).toEqual([2, 2, 2]);
+  });
 });
