@@ -55,4 +55,10 @@ describe("a login name", () => {
     expect(teacherLoginName("HF-YJ", "A 007", 2)).toBe("hfyj-a007-2");
     expect(teacherLoginName("", "1")).toBe("school-1");
   });
+
+  it("of a teacher takes 12 characters of the school and 20 of the number", () => {
+    expect(teacherLoginName("a".repeat(13), "1".repeat(21))).toBe(
+      `${"a".repeat(12)}-${"1".repeat(20)}`,
+    );
+  });
 });

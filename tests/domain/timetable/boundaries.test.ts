@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { contradictions } from "@/lib/domain/timetable/explain/contradictions";
 import { evaluate } from "@/lib/domain/timetable/judge/evaluate";
+import { problemFaults } from "@/lib/domain/timetable/model/faults";
 import type { Placement, Problem } from "@/lib/domain/timetable/model/problem";
 import { problemOf } from "@/lib/domain/timetable/model/problem-of";
 import type { TimetableLesson } from "@/lib/domain/timetable/model/timetable";
@@ -93,6 +94,22 @@ const school: Problem = {
     },
   ],
 };
+
+describe("a grid", () => {
+  it("has 1 to 7 whole days", () => {
+    const codes = (days: number) =>
+      problemFaults({ ...school, classes: [], tasks: [], grid: { days, periodMinutes: [45] } }).map(
+        ({ code }) => code,
+      );
+    expect([0, 1, 7, 8, 1.5].map((days) => codes(days).includes("GRID"))).toEqual([
+      true,
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+});
 
 describe("C107 minutes short on a day", () => {
   it("are of the poorer of odd and even weeks", () => {

@@ -148,6 +148,14 @@ const cases: readonly (readonly [
     { a: [0, 0], c: [0, 1] },
     1,
   ],
+  [
+    "TASK_DAY",
+    school({}, {}, { maxPerDay: undefined }),
+    { a: [0, 0], c: [1, 0] },
+    { a: [0, 0], c: [0, 1] },
+    1,
+  ],
+  ["TASK_DAY", school(), { a: [0, 0], c: [0, 1] }, {}, 0],
   ["LOCK", school({}, { lockedAt: slot(0, 0) }), { a: [0, 0] }, { a: [0, 1] }, 1],
   [
     "SAME_START",
@@ -228,6 +236,27 @@ const cases: readonly (readonly [
     1,
   ],
   [
+    "ROOM_STABILITY",
+    school({
+      live: { rooms: [{ id: "R" }, { id: "S" }] },
+      tasks: [
+        {
+          id: "only",
+          classIds: ["A"],
+          teacherIds: ["T"],
+          live: true,
+          lessons: [
+            { id: "a", length: 1 },
+            { id: "c", length: 1 },
+          ],
+        },
+      ],
+    }),
+    { a: [0, 0, "R"], c: [1, 0, "R"] },
+    { a: [0, 0, "R"], c: [1, 0, "S"] },
+    1,
+  ],
+  [
     "SPREAD",
     school({}, {}, { spreadDays: 2 }),
     { a: [0, 0], c: [1, 0], b: [0, 3] },
@@ -235,6 +264,7 @@ const cases: readonly (readonly [
     1,
   ],
   ["ADJACENT_DAYS", school(), { a: [0, 0], c: [2, 0] }, { a: [0, 0], c: [1, 0] }, 1],
+  ["ADJACENT_DAYS", school(), { a: [0, 0], c: [2, 0] }, { a: [2, 0], c: [1, 0] }, 1],
   ["CLASS_GAP", school(), { a: [0, 0], c: [0, 1] }, { a: [0, 0], c: [0, 3] }, 2],
   ["ISOLATED", school(), { a: [0, 0], c: [0, 1] }, { a: [0, 0], c: [0, 2] }, 2],
   ["UNEVEN", school({}, { length: 2 }), { a: [0, 0] }, { a: [0, 0], c: [0, 2] }, 1],

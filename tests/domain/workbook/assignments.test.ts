@@ -151,4 +151,21 @@ describe("合班", () => {
     expect([joined("", ""), joined("周磊", "周磊")]).toEqual([1, 1]);
     expect([joined("", "周磊"), joined("周磊", ""), joined("周磊", "林浩")]).toEqual([2, 2, 2]);
   });
+
+  it("takes its hours from the first of its rows, whichever row says so", () => {
+    const first = (...rows: Written[][]) => read(...rows).tasks.map(({ row }) => row.className);
+    expect(first(line(), line({ 0: "2班", 7: "与1班合班" }))).toEqual(["1班"]);
+    expect(first(line({ 7: "与2班合班" }), line({ 0: "2班" }))).toEqual(["1班"]);
+    expect(first(line(), line({ 0: "2班" }), line({ 0: "3班", 7: "与2班合班" }))).toEqual([
+      "1班",
+      "2班",
+    ]);
+  });
+});
+
+describe("a form's words", () => {
+  it("are on-site where they say so and do not say online too", () => {
+    const online = (words: string) => read(line({ 5: words })).rows[0]?.online;
+    expect(["返校面授", "线上线下", "直播课堂教学"].map(online)).toEqual([false, true, true]);
+  });
 });

@@ -185,7 +185,7 @@ describe("minutes", () => {
   });
 
   it("of two people on one device go to both, and the half nobody knows is asked about", () => {
-    expect(match(line("黄涵＆马华", "0:30:00"), line("陈磊磊&小鱼", "0:10:00"))).toMatchObject({
+    expect(match(line("黄涵＆马华", "0:30:00"), line("陈磊磊 & 小鱼", "0:10:00"))).toMatchObject({
       matched: { "201700103": 30, "201700130": 30, "201700102": 10 },
       unmatched: ["小鱼 UNKNOWN"],
     });

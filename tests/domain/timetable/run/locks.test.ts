@@ -83,6 +83,22 @@ describe("a lesson that stands where its teacher is away", () => {
   });
 });
 
+describe("a whole week searched anew", () => {
+  const late = lesson("x", { weekday: 3, period: 2 });
+
+  it("begins at the table that stands where it is sound and whole, which it is", () => {
+    expect(run(aWeek(late), "ALL")).toEqual({ moves: [], unplaced: [] });
+  });
+
+  it("begins anew where a lesson has no place, or one it cannot have", () => {
+    const open = lesson("y", { weekday: null, period: null });
+    const ids = (...lessons: TimetableLesson[]) =>
+      run(aWeek(...lessons), "ALL").moves.map(([id]) => id);
+    expect(ids(late, open)).toContain("y");
+    expect(ids(lesson("x"))).toEqual(["x"]);
+  });
+});
+
 describe("a run", () => {
   const start = (mode: ArrangeMode, ...lessons: TimetableLesson[]) => {
     const outcome = startable({ timetable: aWeek(...lessons), mode, seconds: 5, on });
