@@ -1,0 +1,77 @@
+import "server-only";
+
+import { shanghaiDay, type IsoDate } from "@/lib/domain/calendar/day";
+
+import { isoDate } from "../day";
+import { withScope, type Db } from "../scope";
+import { failImport } from "./imports/begin";
+import { sweepKeys } from "./press";
+import { removeExpiredFiles } from "./stored-files";
+
+/** Nobody's account: what the server does by itself, with no person behind it. */
+const accountId = "00000000-0000-0000-0000-000000000000";
+
+/** Reading a file takes seconds: one that still reads after an hour has lost its process. */
+const readingMs = 3_600_000;
+
+/** What a round took away or ended. */
+export interface Tidied {
+  readonly keys: number;
+  readonly files: number;
+  readonly imports: number;
+}
+
+/**
+ * Does what time asks for, at an instant: forgets old keys of presses, takes away files whose time is over, and ends
+ * imports whose process died, so that nobody waits for them. Safe to run twice at once, and on several servers.
+ */
+export async function keepHouse(at: Date): Promise<Tidied> {
+  const schools = await withScope({ kind: "province", accountId }, (db) =>
+    db.school.findMany({ select: { id: true }, orderBy: { id: "asc" } }),
+  );
+  const { keys, on } = await withScope({ kind: "gate" }, async (db) => ({
+    keys: await sweepKeys(db, null, at),
+    on: await businessDay(db, at),
+  }));
+  let tidied: Tidied = {
+    keys,
+    files: 0,
+    imports: 0,
+  };
+  for (const { id: schoolId } of schools) {
+    const one = await withScope({ kind: "school", schoolId, accountId }, (db) =>
+      tidySchool(db, schoolId, at, on),
+    );
+    tidied = {
+      keys: tidied.keys + one.keys,
+      files: tidied.files + one.files,
+      imports: tidied.imports + one.imports,
+    };
+  }
+  return tidied;
+}
+
+/** The day that files are kept until is a business day, which stands still in a demo. */
+async function businessDay(db: Db, at: Date): Promise<IsoDate> {
+  const installation = await db.installation.findFirst({ select: { demoOn: true } });
+  return installation?.demoOn ? isoDate(installation.demoOn) : shanghaiDay(at);
+}
+
+const tidySchool = async (db: Db, schoolId: string, at: Date, on: IsoDate): Promise<Tidied> => ({
+  keys: await sweepKeys(db, schoolId, at),
+  files: await removeExpiredFiles(db, schoolId, on),
+  imports: await endDeadImports(db, schoolId, at),
+});
+
+async function endDeadImports(db: Db, schoolId: string, at: Date): Promise<number> {
+  const dead = await db.import.findMany({
+    where: {
+      schoolId,
+      status: "READING",
+      createdAt: { lt: new Date(at.getTime() - readingMs) },
+    },
+    select: { id: true },
+  });
+  for (const { id } of dead) await failImport(db, schoolId, id, "UNEXPECTED");
+  return dead.length;
+}
