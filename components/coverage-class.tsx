@@ -16,6 +16,7 @@ export function CoverageClass({
   schoolName,
   className,
   sessions,
+  tasks,
   reach,
   students,
   countedOn,
@@ -30,6 +31,8 @@ export function CoverageClass({
   schoolName: string;
   className: string;
   sessions: Reach;
+  /** Tasks done of those that could be, in logs that set one (C124); absent for whoever may not read logs. */
+  tasks?: { readonly done: number; readonly of: number };
   reach: SchoolReach;
   students: readonly NamedStudent[];
   countedOn: string;
@@ -63,6 +66,9 @@ export function CoverageClass({
         <p>{t("sessions", { ...sessions })}</p>
       ) : (
         standing === "OVER" && <Callout tone="short">{t("noSessions")}</Callout>
+      )}
+      {tasks && tasks.of > 0 && (
+        <p>{t("tasks", { ...tasks, share: Math.floor((tasks.done * 100) / tasks.of) })}</p>
       )}
       <CoverageNames students={students} view={view} path={path} params={params} />
     </>

@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import { useLocale, useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
+import type { Gap } from "@/lib/domain/coverage/gaps";
 import { standingOf, type Span } from "@/lib/domain/coverage/span";
 import { reachOfClass, sumReach, type AreaReach } from "@/lib/domain/coverage/reach";
 import { CoverageClasses } from "./coverage-classes";
+import { CoverageGaps } from "./coverage-gaps";
 import { CoverageFigures } from "./coverage-figures";
 import { NothingOwed, spanHref, spanName, SpanSwitch } from "./coverage-span";
 import { leftOutHref } from "./coverage-table";
@@ -24,6 +26,7 @@ export function CoverageSchool({
   countedOn,
   dayOff,
   inTerm,
+  gaps,
   path,
   params,
   span,
@@ -36,6 +39,7 @@ export function CoverageSchool({
   countedOn: string;
   dayOff: string | null;
   inTerm: boolean;
+  gaps: readonly Gap[] | null;
   path: string;
   params: SearchParams;
   span: Span;
@@ -74,6 +78,12 @@ export function CoverageSchool({
           empty={empty}
         />
       </Section>
+      {classes.length > 0 && gaps && (
+        <CoverageGaps
+          gaps={gaps}
+          hrefOf={(classId, day) => spanHref(`${path}/classes/${classId}`, { by: "day", on: day })}
+        />
+      )}
       {classes.length > 0 && (
         <Section title={t("trend.title")} note={t("trend.note")}>
           <CoverageTrend points={trend} span={span} path={path} />

@@ -9,7 +9,7 @@ import { addStudent, changeEnrolment } from "@/lib/data/commands/roster/students
 import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/commands/session-logs";
 import { dateOf } from "@/lib/data/day";
 import { findClassCoverage } from "@/lib/data/queries/class-coverage";
-import { findClassNames } from "@/lib/data/queries/class-names";
+import { countTasksDone, findClassNames } from "@/lib/data/queries/class-names";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
@@ -110,6 +110,36 @@ async function aTaughtSchool({ sizes = [4], regionCode = "340100" } = {}) {
 const province = async (): Promise<Scope> => ({
   kind: "province",
   accountId: (await anActor("PROVINCE")).accountId,
+});
+
+describe("C086 days on which a class has nothing planned", () => {
+  it("are listed class by class for the days owed in a span, and null where none are", async () => {
+    const { schoolId, scope, classes, log } = await aTaughtSchool();
+    await log();
+    const idle = await aClass(schoolId, 2);
+    const gapsAt = async (span: Span) =>
+      (await withScope(scope, (db) => findClassCoverage(db, schoolId, span)))?.gaps;
+    expect((await gapsAt(day))?.map(({ classId }) => classId)).toEqual([idle.id]);
+    const ofWeek = await gapsAt(week);
+    expect(ofWeek?.filter(({ classId }) => classId === idle.id)).toHaveLength(5);
+    expect(ofWeek?.filter(({ classId }) => classId === classes[0]!.id)).toHaveLength(4);
+    expect(await gapsAt({ by: "day", on: "2020-03-21" })).toBeNull();
+  });
+});
+
+describe("C124 tasks done", () => {
+  it("are those of the sessions that set one, of all who could", async () => {
+    const { schoolId, scope, classes, sessionId, log } = await aTaughtSchool();
+    const classId = classes[0]!.id;
+    const tasks = () => withScope(scope, (db) => countTasksDone(db, schoolId, classId, week));
+    await log();
+    expect(await tasks()).toEqual({ done: 0, of: 0 });
+    await owner.sessionLog.update({
+      where: { schoolId_sessionId: { schoolId, sessionId } },
+      data: { tasksDone: 3 },
+    });
+    expect(await tasks()).toEqual({ done: 3, of: 4 });
+  });
 });
 
 describe("C089 three truths, each for itself", () => {

@@ -3,7 +3,7 @@ import "server-only";
 import type { SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import {
-  entryRefusal,
+  logEntry,
   entryTimes,
   mayCorrect,
   mayReturn,
@@ -39,8 +39,8 @@ export const logSession = refusing(
     const { session } = taken;
     if (!session) return refused("NOT_FOUND");
     if (session.logStatus) return refused("ALREADY_LOGGED");
-    const refusal = entryRefusal(entry, session, deed.on);
-    if (refusal) return refused(refusal);
+    const stands = logEntry(entry, session, deed.on);
+    if (!stands.ok) return stands;
 
     const { startedAt, endedAt } = entryTimes(entry, session.on);
     const { schoolId, teacherId } = deed.by;
@@ -71,8 +71,8 @@ export async function correctLog(
   const session = await findForLog(db, sessionId, deed);
   if (!session?.logStatus) return refused("NOT_FOUND");
   if (!mayCorrect(session.logStatus)) return refused("LOG_CONFIRMED");
-  const refusal = entryRefusal(entry, session, deed.on);
-  if (refusal) return refused(refusal);
+  const stands = logEntry(entry, session, deed.on);
+  if (!stands.ok) return stands;
 
   const { actualMinutes, topic, tasksDone, note } = entry;
   const { count } = await db.sessionLog.updateMany({

@@ -2,7 +2,9 @@ import "server-only";
 
 import { countingDay, type Reach } from "@/lib/domain/coverage/coverage";
 import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
-import type { Span } from "@/lib/domain/coverage/span";
+import { gapsOf, type Gap } from "@/lib/domain/coverage/gaps";
+import { lastDayOf, type Span } from "@/lib/domain/coverage/span";
+import { obligationDays } from "@/lib/domain/calendar/calendar";
 
 import { Prisma } from "../generated/client";
 import { enrolledOn, isIntern } from "../facts/enrolled";
@@ -30,6 +32,8 @@ export interface ClassesOfSchool {
   readonly dayOff: string | null;
   /** Whether a term of the school meets the span. */
   readonly inTerm: boolean;
+  /** Class-days of the span with nothing planned (C086); null where no teaching is owed in it. */
+  readonly gaps: readonly Gap[] | null;
 }
 
 /** The day on which a school's students are counted in a span, whether that one day is off, and whether a term meets it. */
@@ -46,14 +50,17 @@ async function countingOf(db: Db, schoolId: string, span: Span) {
     startsOn: isoDate(startsOn),
     endsOn: isoDate(endsOn),
   }));
+  const within = { from: span.on, to: lastDayOf(span) };
+  const owed = spans.flatMap((term) => obligationDays(term, calendar, within));
   if (span.by === "week")
     return {
       countedOn: countingDay(monday, spans, calendar),
       dayOff,
       inTerm: spans.length > 0,
+      owed,
     };
   const inTerm = spans.some(({ startsOn, endsOn }) => startsOn <= span.on && span.on <= endsOn);
-  return { countedOn: span.on, dayOff, inTerm };
+  return { countedOn: span.on, dayOff, inTerm, owed };
 }
 
 /** A school with all its classes that have students in a span, or null where this scope has no such school. */
@@ -67,12 +74,25 @@ export async function findClassCoverage(
     select: { id: true, name: true, regionCode: true },
   });
   if (!school) return null;
-  const counting = await countingOf(db, schoolId, span);
-  return {
-    school,
-    classes: await listClassLines(db, schoolId, span, counting.countedOn),
-    ...counting,
-  };
+  const { owed, ...counting } = await countingOf(db, schoolId, span);
+  const classes = await listClassLines(db, schoolId, span, counting.countedOn);
+  const gaps = owed.length > 0 ? await listGaps(db, schoolId, classes, owed) : null;
+  return { school, classes, ...counting, gaps };
+}
+
+/** C086: on which of these days which of the classes have nothing planned. */
+async function listGaps(
+  db: Db,
+  schoolId: string,
+  classes: readonly ClassLine[],
+  owed: readonly IsoDate[],
+): Promise<Gap[]> {
+  const rows = await db.classDayCoverage.findMany({
+    where: { schoolId, on: { in: owed.map(dateOf) }, plannedSessions: { gt: 0 } },
+    select: { classGroupId: true, on: true },
+  });
+  const planned = new Set(rows.map(({ classGroupId, on }) => `${classGroupId} ${isoDate(on)}`));
+  return gapsOf(classes, owed, planned);
 }
 
 interface ClassRow {

@@ -22,7 +22,7 @@ export interface StudentLine {
   readonly evidenced: boolean;
 }
 
-export interface NamesOfClass extends Omit<ClassesOfSchool, "classes"> {
+export interface NamesOfClass extends Omit<ClassesOfSchool, "classes" | "gaps"> {
   readonly line: ClassLine;
   readonly students: readonly StudentLine[];
 }
@@ -75,4 +75,28 @@ async function listNames(
     ) a ON a.student_id = e.student_id
     WHERE e.school_id = ${schoolId}::uuid AND e.class_group_id = ${classId}::uuid AND ${enrolledOn(Prisma.sql`${dateOf(countedOn)}::date`)}
     ORDER BY s.student_no, s.id`;
+}
+
+/**
+ * C124: how many of a class's students did the task of their session, of all in sessions that set one, in a span. A 合班
+ * counts with all its classes, since its log does.
+ */
+export async function countTasksDone(
+  db: Db,
+  schoolId: string,
+  classId: string,
+  span: Span,
+): Promise<{ done: number; of: number }> {
+  const [row] = await db.$queryRaw<{ done: number; of: number }[]>`
+    SELECT coalesce(sum(l.tasks_done), 0)::int AS done, coalesce(sum(a.students), 0)::int AS "of"
+    FROM session_class k
+    JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND ${isTaught("n")}
+    JOIN session_log l ON l.school_id = k.school_id AND l.session_id = k.session_id AND ${isReported}
+      AND l.tasks_done IS NOT NULL
+    CROSS JOIN LATERAL (SELECT count(*) AS students FROM attendance x
+      WHERE x.school_id = k.school_id AND x.session_id = k.session_id) a
+    WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = ${classId}::uuid
+      AND k.starts_at >= ${dateOf(span.on)}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+      AND k.starts_at < (${dateOf(lastDayOf(span))}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`;
+  return row ?? { done: 0, of: 0 };
 }

@@ -1,3 +1,4 @@
+import { accepted, refused, type Outcome } from "../outcome";
 import { sessionVerdict } from "../notice/verdict";
 import { shanghaiInstant, type IsoDate } from "../calendar/day";
 
@@ -39,22 +40,22 @@ export type EntryRefusal =
   | "NOT_IN_CLASS"
   | "TOO_MANY_DONE";
 
-/** Why an entry cannot stand, or null. `today` is the business day: nothing is logged ahead of it. */
-export function entryRefusal(
+/** Whether an entry may stand for its session. `today` is the business day: nothing is logged ahead of it. */
+export function logEntry(
   entry: LogEntry,
   session: LoggedSession,
   today: IsoDate,
-): EntryRefusal | null {
-  if (!session.own) return "NOT_YOURS";
-  if (session.cancelled) return "CANCELLED";
-  if (session.on > today) return "NOT_YET";
-  if (sessionVerdict(session).length > 0) return "BEFORE_OPENING";
-  if (entry.endMinute <= entry.startMinute) return "BAD_TIMES";
-  if (entry.actualMinutes > entry.endMinute - entry.startMinute) return "TOO_MANY_MINUTES";
-  if (session.studentIds.length === 0) return "NO_STUDENTS";
+): Outcome<undefined, EntryRefusal> {
+  if (!session.own) return refused("NOT_YOURS");
+  if (session.cancelled) return refused("CANCELLED");
+  if (session.on > today) return refused("NOT_YET");
+  if (sessionVerdict(session).length > 0) return refused("BEFORE_OPENING");
+  if (entry.endMinute <= entry.startMinute) return refused("BAD_TIMES");
+  if (entry.actualMinutes > entry.endMinute - entry.startMinute) return refused("TOO_MANY_MINUTES");
+  if (session.studentIds.length === 0) return refused("NO_STUDENTS");
   const students = new Set(session.studentIds);
-  if (!entry.absentStudentIds.every((id) => students.has(id))) return "NOT_IN_CLASS";
-  return (entry.tasksDone ?? 0) > students.size ? "TOO_MANY_DONE" : null;
+  if (!entry.absentStudentIds.every((id) => students.has(id))) return refused("NOT_IN_CLASS");
+  return (entry.tasksDone ?? 0) > students.size ? refused("TOO_MANY_DONE") : accepted();
 }
 
 /** The instants an entry stands for on its session's day. */

@@ -30,13 +30,17 @@ export interface NewStudent {
 type AddRefusal =
   "NOT_FOUND" | "CLASS_CLOSED" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
 
-/** Why nobody can be enrolled in a class; undefined where somebody can, and then it is not closed before this is written. */
-async function entryRefusal(db: Db, schoolId: string, classId: string) {
+/** Whether somebody can be enrolled in a class; where it is so, the class is not closed before this is written. */
+async function classOpen(
+  db: Db,
+  schoolId: string,
+  classId: string,
+): Promise<Outcome<undefined, "NOT_FOUND" | "CLASS_CLOSED">> {
   const [group] = await db.$queryRaw<{ closed: boolean }[]>`
     SELECT closed_on IS NOT NULL AS closed FROM class_group
     WHERE school_id = ${schoolId}::uuid AND id = ${classId}::uuid FOR SHARE`;
-  if (!group) return "NOT_FOUND";
-  return group.closed ? "CLASS_CLOSED" : undefined;
+  if (!group) return refused("NOT_FOUND");
+  return group.closed ? refused("CLASS_CLOSED") : accepted();
 }
 
 /**
@@ -53,8 +57,8 @@ export const addStudent = refusing(
     const { schoolId } = deed.by;
     const { classId, from } = given;
     if (from > deed.on) return refused("NOT_YET");
-    const noEntry = await entryRefusal(db, schoolId, classId);
-    if (noEntry) return refused(noEntry);
+    const open = await classOpen(db, schoolId, classId);
+    if (!open.ok) return open;
     const id = given.idNumber === "" ? null : idNumber(given.idNumber.toUpperCase());
     if (id && !id.ok) return refused("ID_INVALID");
     const taken = await db.student.count({ where: { schoolId, studentNo: given.studentNo } });
@@ -131,8 +135,8 @@ export const changeEnrolment = refusing(
     const { schoolId } = deed.by;
     const { studentId, version, classId, status, from } = given;
     if (from > deed.on) return refused("NOT_YET");
-    const noEntry = await entryRefusal(db, schoolId, classId);
-    if (noEntry === "NOT_FOUND" || (noEntry && isEnrolled(status))) return refused(noEntry);
+    const open = await classOpen(db, schoolId, classId);
+    if (!open.ok && (open.reason === "NOT_FOUND" || isEnrolled(status))) return open;
     const { count } = await db.student.updateMany({
       where: { schoolId, id: studentId, version },
       data: { currentClassId: classId, version: { increment: 1 } },

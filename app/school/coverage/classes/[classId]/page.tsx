@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
 import { isId } from "@/lib/data/input";
 import { reachOfClass } from "@/lib/domain/coverage/reach";
-import { findClassNames } from "@/lib/data/queries/class-names";
+import { countTasksDone, findClassNames } from "@/lib/data/queries/class-names";
 import { withScope } from "@/lib/data/scope";
 
 const path = "/school/coverage";
@@ -28,9 +28,12 @@ export default async function OwnClassNamesPage({
   if (!isId(classId)) notFound();
   const search = await searchParams;
   const span = askedOf(search, on);
-  const found = await withScope(scope, (db) => findClassNames(db, actor.schoolId, classId, span));
+  const found = await withScope(scope, async (db) => {
+    const names = await findClassNames(db, actor.schoolId, classId, span);
+    return names && { ...names, tasks: await countTasksDone(db, actor.schoolId, classId, span) };
+  });
   if (!found) notFound();
-  const { school, line, students, countedOn, dayOff, inTerm } = found;
+  const { school, line, students, countedOn, dayOff, inTerm, tasks } = found;
   const t = await getTranslations("coverage");
   const view = askedView(search.show);
   return (
@@ -49,6 +52,7 @@ export default async function OwnClassNamesPage({
         schoolName={school.name}
         className={line.name}
         sessions={line.sessions}
+        tasks={tasks}
         reach={reachOfClass(line)}
         students={students}
         countedOn={countedOn}
