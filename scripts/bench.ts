@@ -11,6 +11,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["memory", async () => (await import("./bench/memory/main")).benchMemory],
   ["kills", async () => (await import("./bench/kills/main")).benchKills],
   ["log", async () => (await import("./bench/log/main")).benchLog],
+  ["mutants", async () => (await import("./bench/mutants/main")).benchMutants],
 ]);
 
 const [name = "", ...words] = process.argv.slice(2);

@@ -55,3 +55,15 @@ describe("an ID number (GB 11643)", () => {
     );
   });
 });
+
+describe("29 February", () => {
+  it.each([
+    ["1900", false],
+    ["2000", true],
+    ["2003", false],
+    ["2004", true],
+  ])("of %s: %s", (year, exists) => {
+    const digits = `340900${year}0229001`;
+    expect(idNumber(digits + checkDigit(digits)).ok).toBe(exists);
+  });
+});

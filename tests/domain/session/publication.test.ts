@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 
 import { isDay } from "@/lib/domain/calendar/day";
-import { gateStateOf, publishing, publishingDay } from "@/lib/domain/session/publication";
+import {
+  datedLessons,
+  gateStateOf,
+  publishing,
+  publishingDay,
+} from "@/lib/domain/session/publication";
 import { weekVerdict } from "@/lib/domain/notice/verdict";
 
 const term = { startsOn: "2020-03-09", endsOn: "2020-07-10" };
@@ -18,6 +23,50 @@ describe("C107 a class at the gate to publishing", () => {
     ["a reason for another rule does not", 119, ["plan.daily-limit"], [], "BLOCKED"],
   ] as const)("%s", (_, minutes, accepted, waiting, state) => {
     expect(gateStateOf({ findings: monday(minutes), accepted, waiting })).toBe(state);
+  });
+});
+
+describe("a placed lesson on its dates", () => {
+  const periods = [600, 650, 700].map((startsMinute, index) => ({
+    number: index + 2,
+    startsMinute,
+    endsMinute: startsMinute + 45,
+  }));
+  const dates = [
+    { on: "2020-03-09", weekday: 1, week: 1, odd: true },
+    { on: "2020-03-16", weekday: 1, week: 1, odd: false },
+    { on: "2020-03-17", weekday: 2, week: 1, odd: false },
+  ];
+  const dated = (over: object) =>
+    datedLessons(
+      [
+        {
+          id: "x",
+          version: 1,
+          taskId: "t",
+          length: 2,
+          weekday: 1,
+          period: 2,
+          weeks: "ALL",
+          locked: false,
+          ...over,
+        },
+      ],
+      dates,
+      periods,
+    ).map(({ on, startsMinute, endsMinute, plannedMinutes }) =>
+      [on, startsMinute, endsMinute, plannedMinutes].join(" "),
+    );
+
+  it("lasts from its first period to its last, breaks left out of its minutes", () => {
+    expect(dated({})).toEqual(["2020-03-09 600 695 90", "2020-03-16 600 695 90"]);
+  });
+
+  it("is held in its weeks, and nowhere without a place or past the day's end", () => {
+    expect(dated({ weeks: "ODD" })).toEqual(["2020-03-09 600 695 90"]);
+    expect(dated({ weeks: "EVEN", weekday: 2 })).toEqual(["2020-03-17 600 695 90"]);
+    for (const over of [{ weekday: null }, { period: null }, { period: 1 }, { period: 4 }])
+      expect(dated(over)).toEqual([]);
   });
 });
 

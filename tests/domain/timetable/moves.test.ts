@@ -100,6 +100,19 @@ describe("C106 the school's daily limit on the timetable", () => {
   });
 });
 
+describe("a class's day", () => {
+  it("counts lessons that have both a day and a period", () => {
+    const minutes = (over: Partial<TimetableLesson>) =>
+      classDays(
+        { ...base, lessons: [lesson("x", "语文", { weekday: 1, period: 1, ...over })] },
+        "A",
+      )[0]!.minutes;
+    expect([{}, { period: null }, { weekday: null }, { weekday: 6 }].map(minutes)).toEqual([
+      90, 0, 0, 0,
+    ]);
+  });
+});
+
 describe("placing a lesson", () => {
   it("names the teacher who is taken and by which lesson", () => {
     const at = verdicts(base, "a2")[1]![0]!;

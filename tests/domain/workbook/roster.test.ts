@@ -89,6 +89,23 @@ describe("what is no student", () => {
     const { said } = read([header, student(1), ["合计", null, "2人"]]);
     expect(said).toEqual(["表!C3 TOTAL_DIFFERS"]);
   });
+
+  it("is a count that stands alone, and neither a lonely name nor a remark that counts", () => {
+    const at = (row: Written[]) => read([header, student(1), row]);
+    expect(at([null, null, "5人"]).said).toEqual(["表!C3 TOTAL_DIFFERS"]);
+    expect(at([null, null, "共5人"]).said).toEqual(["表!C3 TOTAL_DIFFERS"]);
+    expect(at([null, null, "李曦"]).said).not.toEqual([]);
+    expect(at(student(2, { 4: "共2人" })).students).toBe(2);
+  });
+
+  it("leaves out a phone that is not there", () => {
+    const { rows } = read([
+      [...header, "手机号"],
+      [...student(1), "138 0000 0001"],
+      [...student(2), ""],
+    ]);
+    expect(rows.map((row) => ("phone" in row ? row.phone : null))).toEqual(["13800000001", null]);
+  });
 });
 
 describe("a row with an error", () => {

@@ -4,7 +4,9 @@ import type { Timetable, TimetableLesson } from "@/lib/domain/timetable/model/ti
 import {
   type ArrangeMode,
   arrangeSteps,
+  heartbeatMs,
   problemFor,
+  runStateOf,
   startable,
 } from "@/lib/domain/timetable/run/run";
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
@@ -68,6 +70,7 @@ describe("a lesson that stands where its teacher is away", () => {
 
   it("is moved by a repair where it is not", () => {
     const { moves, unplaced } = run(aWeek(lesson("x")), "REPAIR");
+    expect(moves[0]![1]).not.toBeNull();
     expect([moves.map(([id]) => id), unplaced]).toEqual([["x"], []]);
   });
 
@@ -96,6 +99,25 @@ describe("a whole week searched anew", () => {
       run(aWeek(...lessons), "ALL").moves.map(([id]) => id);
     expect(ids(late, open)).toContain("y");
     expect(ids(lesson("x"))).toEqual(["x"]);
+  });
+});
+
+describe("where a run stands", () => {
+  const at = new Date("2020-03-09T00:00:00Z");
+  const state = (status: string, ago = 0, failure: string | null = null) =>
+    runStateOf({ status, failure, updatedAt: new Date(at.getTime() - ago) }, at);
+
+  it("is running while it is heard of, and interrupted after", () => {
+    for (const status of ["RUNNING", "QUEUED"]) {
+      expect(state(status, heartbeatMs)).toBe("RUNNING");
+      expect(state(status, heartbeatMs + 1)).toBe("INTERRUPTED");
+    }
+  });
+
+  it("is its end once it has one, however long ago", () => {
+    const ends = ["DONE", "CANCELLED", "FAILED"].map((status) => state(status, 1e9));
+    expect(ends).toEqual(["DONE", "CANCELLED", "FAILED"]);
+    expect(state("FAILED", 0, "INTERRUPTED")).toBe("INTERRUPTED");
   });
 });
 
