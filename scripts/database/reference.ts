@@ -74,6 +74,11 @@ async function installDocument(client: pg.Client, document: Document): Promise<s
 }
 
 async function installClauses(client: pg.Client, documentId: string): Promise<void> {
+  // A clause an earlier version listed by mistake goes.
+  await client.query("DELETE FROM policy_clause WHERE document_id = $1 AND id <> ALL ($2)", [
+    documentId,
+    clauses.map(({ id }) => id),
+  ]);
   await client.query(
     `INSERT INTO policy_clause (id, document_id, position, phrase, meaning)
      SELECT c.id, $1, c.position, c.phrase, c.meaning

@@ -15,7 +15,7 @@ import { writeWorkbook } from "@/lib/files/write-workbook";
 import { readImport } from "@/lib/jobs/read-import";
 
 import { frameParts, stuffing, swollenPart, zipOf } from "../files/zip";
-import { aSchool, owner, type School } from "../support/given";
+import { aSchool, aSession, owner, type School } from "../support/given";
 
 afterAll(async () => {
   await disconnect();
@@ -423,5 +423,41 @@ describe("C101 the sample workbooks become one draft plan a class", () => {
     ]);
     expect(await undo(school, changed.importId)).toMatchObject({ ok: true });
     expect(await tasks()).toEqual(first);
+  });
+
+  it("keeps class and teacher of a placed course until it is off the timetable, and of a published one", async () => {
+    const school = await aSchool();
+    const { schoolId, termId } = school;
+    await bring(school, "ROSTER", csv(head, "1班,01,张三,,,"));
+    await bring(school, "TEACHERS", csv("工号,姓名,职称", "T1,王一,讲师", "T2,王二,助理讲师"));
+    const given = (teacher: string) =>
+      csv(
+        "班级,课程,课程类别,周课时,任课教师,线上教学形式,平台,合班",
+        `1班,语文,公共课,4,${teacher},直播,钉钉,`,
+      );
+    await bring(school, "ASSIGNMENTS", given("王一"));
+    const said = async (teacher: string) => {
+      const { importId } = await preview(school, "ASSIGNMENTS", given(teacher));
+      const found = await withScope(school.scope, (db) =>
+        listFindings(db, schoolId, importId, { page: 1, size: 10 }),
+      );
+      return found.rows.map(({ code }) => code);
+    };
+    const task = await owner.teachingTask.findFirstOrThrow({ where: { schoolId } });
+    const { id: lessonId } = await owner.lesson.create({
+      data: { schoolId, termId, taskId: task.id, ordinal: 9, length: 2, weekday: 1, period: 1 },
+    });
+    expect(await said("王二")).toEqual(["TASK_IN_TIMETABLE"]);
+    await owner.lesson.update({
+      where: { schoolId_id: { schoolId, id: lessonId } },
+      data: { weekday: null, period: null },
+    });
+    expect(await said("王二")).toEqual([]);
+    const { teacherId } = await owner.taskTeacher.findFirstOrThrow({ where: { taskId: task.id } });
+    const { classGroupId } = await owner.taskClass.findFirstOrThrow({ where: { taskId: task.id } });
+    const dated = { taskId: task.id, classIds: [classGroupId], teacherId, plannedMinutes: 45 };
+    await aSession(school, dated);
+    expect(await said("王二")).toEqual(["TASK_PUBLISHED"]);
+    expect(await said("王一")).toEqual([]);
   });
 });

@@ -45,6 +45,21 @@ describe("reference data", () => {
     ]);
   });
 
+  it("takes a clause away that is none of the notice", async () => {
+    await install();
+    const { documentId } = await owner.policyClause.findFirstOrThrow();
+    const stray = {
+      id: "C999",
+      documentId,
+      position: 999,
+      phrase: "相关推荐",
+      meaning: "boilerplate",
+    };
+    await owner.policyClause.create({ data: stray });
+    await install();
+    expect(await owner.policyClause.count()).toBe(clauses.length);
+  });
+
   it("reads the newest version of a year's calendar, in anybody's scope", async () => {
     await install();
     const days = await withScope({ kind: "gate" }, (db) =>

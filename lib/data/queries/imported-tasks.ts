@@ -18,8 +18,8 @@ export async function listKnownTasks(
         ORDER BY 1) AS "classIds",
       array(SELECT teacher_id::text FROM task_teacher x WHERE x.school_id = t.school_id AND x.task_id = t.id
         ORDER BY 1) AS "teacherIds",
-      (EXISTS (SELECT FROM lesson l WHERE l.school_id = t.school_id AND l.task_id = t.id AND l.weekday IS NOT NULL)
-        OR EXISTS (SELECT FROM session s WHERE s.school_id = t.school_id AND s.task_id = t.id)) AS placed
+      EXISTS (SELECT FROM lesson l WHERE l.school_id = t.school_id AND l.task_id = t.id AND l.weekday IS NOT NULL) AS placed,
+      EXISTS (SELECT FROM session s WHERE s.school_id = t.school_id AND s.task_id = t.id) AS published
     FROM teaching_task t
     JOIN course c ON c.school_id = t.school_id AND c.id = t.course_id
     LEFT JOIN platform p ON p.school_id = t.school_id AND p.id = t.platform_id

@@ -17,6 +17,7 @@ const known = (id: string, classIds: string[], teacherIds: string[]): KnownTask 
   id,
   version: 1,
   placed: false,
+  published: false,
   ...facts(classIds, teacherIds),
 });
 const match = (drafts: TaskFacts[], ...tasks: KnownTask[]) => {

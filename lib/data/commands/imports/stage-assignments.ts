@@ -126,9 +126,11 @@ export async function stageAssignments(
   for (const draft of drafts) {
     const was = matches.get(draft);
     const changed = was ? taskChanges(was, draft) : [];
-    if (was?.placed && (changed.includes("classIds") || changed.includes("teacherIds"))) {
+    const isHeld = was?.placed || was?.published;
+    if (isHeld && (changed.includes("classIds") || changed.includes("teacherIds"))) {
       const facts = { course: draft.course, className: draft.classNames.join("、") };
-      findings.push(comparison(draft.row.cells.className, "TASK_IN_TIMETABLE", facts));
+      const code = was.published ? "TASK_PUBLISHED" : "TASK_IN_TIMETABLE";
+      findings.push(comparison(draft.row.cells.className, code, facts));
       continue;
     }
     const effect = !was ? "CREATE" : changed.length > 0 ? "CHANGE" : "KEEP";

@@ -11,6 +11,7 @@ export const comparisonSeverity = {
   TEACHER_UNKNOWN: "error",
   TEACHER_AMBIGUOUS: "error",
   TASK_IN_TIMETABLE: "error",
+  TASK_PUBLISHED: "error",
   ID_CHANGED: "warning",
   NAME_DIFFERS: "warning",
   STUDENT_NO_CHANGED: "warning",

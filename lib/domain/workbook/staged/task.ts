@@ -16,8 +16,10 @@ export interface TaskFacts {
 export interface KnownTask extends TaskFacts {
   readonly id: string;
   readonly version: number;
-  /** Placed lessons or dated sessions stand on its classes and teachers. */
+  /** Placed lessons stand on its classes and teachers, until they are taken off the timetable. */
   readonly placed: boolean;
+  /** Dated sessions stand on them, for good where one was held. */
+  readonly published: boolean;
 }
 
 /** What spellings of one course share. */
