@@ -15,6 +15,7 @@ export function PasswordForm({ first = false }: { first?: boolean }) {
       action={choosePasswordAction}
       reasons={{
         PASSWORD_WRONG: reason("PASSWORD_WRONG"),
+        TOO_MANY_TRIES: reason("TOO_MANY_TRIES"),
         PASSWORD_SAME: reason("PASSWORD_SAME"),
         PASSWORD_SHORT: reason("PASSWORD_SHORT"),
         PASSWORD_PLAIN: reason("PASSWORD_PLAIN"),

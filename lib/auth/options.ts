@@ -1,14 +1,21 @@
 import "server-only";
 
+import { setTimeout } from "node:timers/promises";
+
 import type { NextAuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 
 import { aText } from "@/lib/data/input";
-import { endSignIn, openSignIn } from "@/lib/data/commands/sign-ins";
+import {
+  checkPassword,
+  endSignIn,
+  noteWrongPassword,
+  openSignIn,
+} from "@/lib/data/commands/sign-ins";
 import { findLiveSignIn, type LiveSignIn } from "@/lib/data/queries/sign-ins";
-import { countFailure, forgiveFailures, maySignIn } from "@/lib/data/rate-limit";
+import { countFailure, forgiveTries, takeTry } from "@/lib/data/rate-limit";
 import { attempt, withScope } from "@/lib/data/scope";
 import { env } from "@/lib/env";
 
@@ -43,6 +50,38 @@ const maxAge = 30 * 24 * 60 * 60;
 
 const gate = { kind: "gate" } as const;
 
+/** Signs somebody in, or answers null for whatever is wrong with name and password, and for one try too many. */
+async function signIn({
+  loginName,
+  password,
+  address,
+  userAgent,
+}: {
+  loginName: string;
+  password: string;
+  address: string;
+  userAgent: string;
+}) {
+  const { allowed, delayMs } = await takeTry(loginName, address);
+  if (delayMs > 0) await setTimeout(delayMs);
+  if (!allowed) return null;
+  const checked = await checkPassword(loginName, password);
+  const at = new Date();
+  const outcome =
+    checked?.fits &&
+    (await attempt(gate, (db) => openSignIn(db, { ...checked, address, userAgent, at })));
+  if (outcome && outcome.ok) {
+    await forgiveTries(loginName, address);
+    return { id: outcome.value.accountId, signInId: outcome.value.signInId };
+  }
+  await countFailure(address);
+  if (checked)
+    await withScope(gate, (db) =>
+      noteWrongPassword(db, { accountId: checked.accountId, address, at }),
+    );
+  return null;
+}
+
 /** How people sign in. The cookie carries a sign-in's id and nothing else; the row behind it decides at every request. */
 export const authOptions = (): NextAuthOptions => ({
   secret: env().NEXTAUTH_SECRET,
@@ -64,29 +103,24 @@ export const authOptions = (): NextAuthOptions => ({
           password: given?.password,
         });
         if (!input.success) return null;
-        const { loginName, password } = input.data;
         const headers = new Headers(request.headers as Record<string, string>);
-        const address = clientAddress(headers);
-        if (!(await maySignIn(loginName, address))) return null;
-        const outcome = await attempt(gate, (db) =>
-          openSignIn(db, {
-            loginName,
-            password,
-            address,
+        try {
+          return await signIn({
+            ...input.data,
+            address: clientAddress(headers),
             userAgent: headers.get("user-agent") ?? "",
-            at: new Date(),
-          }),
-        );
-        if (!outcome.ok) {
-          await countFailure(loginName, address);
-          return null;
+          });
+        } catch (error) {
+          // What is thrown here reaches the address bar: a name, nothing from inside.
+          report(error, "sign-in");
+          throw new Error("UNAVAILABLE", { cause: error });
         }
-        await forgiveFailures(loginName);
-        return { id: outcome.value.accountId, signInId: outcome.value.signInId };
       },
     }),
   ],
   callbacks: {
+    // Only to a page of our own, whatever host the request claims to be for.
+    redirect: ({ url }) => (/^\/(?![/\\])/.test(url) ? url : "/"),
     // Neither `trigger` nor `session` is read: a client sends them.
     async jwt({ token, user }) {
       if (user) return { sub: user.id, sid: user.signInId };

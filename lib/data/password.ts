@@ -7,11 +7,34 @@ import { hash, verify } from "@node-rs/argon2";
 /** argon2id, 19 MiB, two passes: about 20 ms. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** Hashes reckoned at a time, and how many may wait for their turn: about two seconds of them. */
+const [atOnce, waiting] = [2, 200];
+
+/** Too many wait for a hash: the same press a little later is safe. */
+export class HashesBusy extends Error {}
+
+let reckoning = 0;
+const line: (() => void)[] = [];
+
+/** Does one piece of hard work in its turn. Throws `HashesBusy` where the line is full. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (reckoning < atOnce) reckoning += 1;
+  else if (line.length < waiting) await new Promise<void>((go) => line.push(go));
+  else throw new HashesBusy("Too many wait for a hash.");
+  try {
+    return await work();
+  } finally {
+    const next = line.shift();
+    if (next) next();
+    else reckoning -= 1;
+  }
+}
+
 export const hashPassword = (password: string): Promise<string> =>
-  hash(password.normalize("NFKC"), cost);
+  inTurn(() => hash(password.normalize("NFKC"), cost));
 
 export const verifyPassword = (stored: string, password: string): Promise<boolean> =>
-  verify(stored, password.normalize("NFKC"));
+  inTurn(() => verify(stored, password.normalize("NFKC")));
 
 /** A hash no password fits: checked for unknown names, so that they take as long as known ones. */
 let nobody: Promise<string> | undefined;

@@ -3,6 +3,7 @@ import "server-only";
 import pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
+import { signInDelayMs } from "@/lib/domain/account/sign-in";
 import { env } from "@/lib/env";
 
 declare global {
@@ -14,7 +15,7 @@ const pool = () =>
   (globalThis.yibanyianGatePool ??= new pg.Pool({
     connectionString: env().DATABASE_URL,
     max: 2,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: env().DATABASE_CONNECT_MS,
   }).on("error", () => undefined));
 
 /** One statement in the gate's role, for a transaction of its own: a pooler may give the next one another connection. */
@@ -49,35 +50,62 @@ const limiter = (keyPrefix: string, points: number, duration: number, blockDurat
     clearExpiredByTimeout: false,
   });
 
-/** Failures only are counted: a school of a thousand sits behind one address. Seconds. */
+/**
+ * Tries are counted before a password is looked at, so that many at once get no more than one after the other. One network
+ * cannot shut an account for others: its own limit is the lower one. A network is slowed, never shut: a school of a
+ * thousand sits behind one address. Seconds.
+ */
 const limiters = () => ({
-  account: limiter("sign-in:account", 10, 600, 600),
-  address: limiter("sign-in:address", 60, 3600, 600),
+  account: limiter("sign-in:account", 50, 600, 600),
+  pair: limiter("sign-in:pair", 10, 600, 600),
+  network: limiter("sign-in:network", Number.MAX_SAFE_INTEGER, 3600, 0),
+  password: limiter("password", 10, 600, 600),
 });
 
-/** Whether this account and address may try to sign in now. */
-export async function maySignIn(loginName: string, address: string): Promise<boolean> {
-  const { account, address: byAddress } = limiters();
-  const [one, two] = await Promise.all([account.get(loginName), byAddress.get(address)]);
-  const open = (found: RateLimiterRes | null, points: number) =>
-    found === null || found.consumedPoints < points;
-  return open(one, account.points) && open(two, byAddress.points);
+const pairOf = (loginName: string, address: string) => `${address} ${loginName}`;
+
+/** Whether one more is within a limit, counted at once. */
+async function within(limit: RateLimiterPostgres, key: string): Promise<boolean> {
+  try {
+    await limit.consume(key);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return false;
+    throw error;
+  }
 }
 
-/** Counts a failed try. */
-export async function countFailure(loginName: string, address: string): Promise<void> {
-  const { account, address: byAddress } = limiters();
-  const quietly = (error: unknown) => {
-    if (!(error instanceof RateLimiterRes)) throw error;
-  };
-  await Promise.all([
-    account.consume(loginName).catch(quietly),
-    byAddress.consume(address).catch(quietly),
-  ]);
+/** Takes one try to sign in: whether it is one too many, and after how many milliseconds it may go on. */
+export async function takeTry(
+  loginName: string,
+  address: string,
+): Promise<{ allowed: boolean; delayMs: number }> {
+  const { account, pair, network } = limiters();
+  const failed = await network.get(address);
+  const delayMs = signInDelayMs(failed?.consumedPoints ?? 0);
+  // The pair first: what one network has used up is not counted against the account again.
+  const allowed =
+    (await within(pair, pairOf(loginName, address))) && (await within(account, loginName));
+  return { allowed, delayMs };
 }
 
-/** Forgets an account's failures after it signed in. */
-export const forgiveFailures = (loginName: string) => limiters().account.delete(loginName);
+/** Counts a wrong guess against its network. */
+export const countFailure = async (address: string): Promise<void> => {
+  await limiters().network.consume(address);
+};
+
+/** Forgets the tries of an account from a network after it signed in from there. */
+export async function forgiveTries(loginName: string, address: string): Promise<void> {
+  const { account, pair } = limiters();
+  await Promise.all([pair.delete(pairOf(loginName, address)), account.reward(loginName, 1)]);
+}
+
+/** Takes one try at the present password of an account, which a change of password asks for. */
+export const takePasswordTry = (accountId: string): Promise<boolean> =>
+  within(limiters().password, accountId);
+
+/** Forgets them once it was right. */
+export const forgivePasswordTries = (accountId: string) => limiters().password.delete(accountId);
 
 /** Closes the limiter's connections: for scripts and tests that end. */
 export async function closeRateLimits(): Promise<void> {

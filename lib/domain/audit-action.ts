@@ -59,6 +59,7 @@ export const auditActions = [
   "sign-in.end",
   "sign-in.end-others",
   "sign-in.open",
+  "sign-in.refuse",
   "sign-in.switch",
   "student.add",
   "student.change-enrolment",

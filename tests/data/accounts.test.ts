@@ -8,12 +8,13 @@ import {
   resetPassword,
   setDisabled,
 } from "@/lib/data/commands/accounts";
-import { openSignIn } from "@/lib/data/commands/sign-ins";
+import { checkPassword, openSignIn } from "@/lib/data/commands/sign-ins";
 import { listAppointments } from "@/lib/data/queries/appointments";
 import { listAccounts } from "@/lib/data/queries/accounts";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 
+import { refused } from "@/lib/domain/outcome";
 import { scopeOf, aSchool, aTeacher, anActor, at, on, owner } from "../support/given";
 
 afterAll(async () => {
@@ -23,10 +24,12 @@ afterAll(async () => {
 
 const gate = { kind: "gate" } as const;
 const live = (id: string) => withScope(gate, (db) => findLiveSignIn(db, id, new Date()));
-const signIn = (loginName: string, password: string) =>
-  attempt(gate, (db) =>
-    openSignIn(db, { loginName, password, address: "test", userAgent: "test", at: new Date() }),
-  );
+const signIn = async (loginName: string, password: string) => {
+  const checked = await checkPassword(loginName, password);
+  if (!checked?.fits) return refused("SIGN_IN_WRONG");
+  const from = { address: "test", userAgent: "test", at: new Date() };
+  return attempt(gate, (db) => openSignIn(db, { ...checked, ...from }));
+};
 
 async function aCity(regionCode: string, schoolIds: string[]) {
   const by = await anActor("CITY", { regionCode });

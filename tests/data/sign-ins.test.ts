@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, it } from "vitest";
 
+import { refused } from "@/lib/domain/outcome";
 import { authOptions } from "@/lib/auth/options";
 import {
   changePassword,
+  checkPassword,
   endOtherSignIns,
   leave,
   openSignIn,
@@ -10,7 +12,7 @@ import {
 } from "@/lib/data/commands/sign-ins";
 import { hashPassword } from "@/lib/data/password";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
-import { closeRateLimits } from "@/lib/data/rate-limit";
+import { closeRateLimits, countFailure, takeTry } from "@/lib/data/rate-limit";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { signInLimits, signInsAtOnce } from "@/lib/domain/account/sign-in";
 
@@ -38,16 +40,12 @@ async function aPerson() {
   return { ...actor, loginName, deed, schoolId };
 }
 
-const open = (loginName: string, given = password) =>
-  attempt(gate, (db) =>
-    openSignIn(db, {
-      loginName,
-      password: given,
-      address: "test",
-      userAgent: "test",
-      at: new Date(),
-    }),
-  );
+const open = async (loginName: string, given = password) => {
+  const checked = await checkPassword(loginName, given);
+  if (!checked?.fits) return refused("SIGN_IN_WRONG");
+  const from = { address: "test", userAgent: "test", at: new Date() };
+  return attempt(gate, (db) => openSignIn(db, { ...checked, ...from }));
+};
 
 /** What the sign-in form's route does with a name and a password. */
 async function authorize(loginName: string, given: string) {
@@ -69,6 +67,70 @@ describe("signing in", () => {
       expect(await authorize(loginName, "Wrong-River-88")).toBeNull();
     expect(await authorize(loginName, password)).toBeNull();
     expect(await authorize(other.loginName, password)).not.toBeNull();
+  });
+
+  it("gives many at once no more tries than one after the other", async () => {
+    const { loginName } = await aPerson();
+    const tries = await Promise.all(
+      Array.from({ length: 40 }, () => takeTry(loginName, "10.1.1.1")),
+    );
+    expect(tries.filter(({ allowed }) => allowed)).toHaveLength(10);
+    // Another network still gets in, and one person's tries are not another's.
+    expect((await takeTry(loginName, "10.1.1.2")).allowed).toBe(true);
+    expect((await takeTry(`${loginName}-other`, "10.1.1.1")).allowed).toBe(true);
+  });
+
+  it("slows a network that guesses, and never shuts it", async () => {
+    const address = `network-${process.pid}`;
+    for (let guess = 0; guess < 30; guess++) await countFailure(address);
+    const { loginName } = await aPerson();
+    expect(await takeTry(loginName, address)).toEqual({ allowed: true, delayMs: 250 });
+  });
+
+  it("leaves three alive of twelve at once", async () => {
+    const { loginName, accountId } = await aPerson();
+    const checked = (await checkPassword(loginName, password))!;
+    const from = { address: "test", userAgent: "test", at: new Date() };
+    const opened = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        attempt(gate, (db) => openSignIn(db, { ...checked, ...from })),
+      ),
+    );
+    expect(opened.every(({ ok }) => ok)).toBe(true);
+    expect(await owner.signIn.count({ where: { accountId, revokedAt: null } })).toBe(3);
+  });
+
+  it("opens nothing with a password that was changed meanwhile", async () => {
+    const { loginName, accountId } = await aPerson();
+    const checked = (await checkPassword(loginName, password))!;
+    await owner.account.update({
+      where: { id: accountId },
+      data: { passwordHash: await hashPassword("Other-Rivers-88") },
+    });
+    const from = { address: "test", userAgent: "test", at: new Date() };
+    expect(await attempt(gate, (db) => openSignIn(db, { ...checked, ...from }))).toEqual(
+      refused("SIGN_IN_WRONG"),
+    );
+  });
+
+  it("leaves a row of a wrong password in the school's chain, without what was typed", async () => {
+    const { loginName, schoolId, accountId } = await aPerson();
+    expect(await authorize(loginName, "Wrong-River-88")).toBeNull();
+    const rows = await owner.auditEntry.findMany({
+      where: { chainId: schoolId, action: "sign-in.refuse" },
+    });
+    expect(rows.map(({ subjectId }) => subjectId)).toEqual([accountId]);
+    expect(JSON.stringify(rows.map(({ after }) => after))).not.toContain("Wrong");
+  });
+
+  it("sends nobody to another host", async () => {
+    const { redirect } = authOptions().callbacks!;
+    const to = (url: string) => redirect!({ url, baseUrl: "https://evil.example" });
+    expect(
+      await Promise.all(
+        ["/school", "//evil.example", "/\\evil.example", "https://evil.example/"].map(to),
+      ),
+    ).toEqual(["/school", "/", "/", "/"]);
   });
 
   it("forgets failures once somebody is in", async () => {
@@ -118,6 +180,20 @@ describe("a sign-in", () => {
     expect(await owner.account.findUnique({ where: { id: accountId } })).toMatchObject({
       mustChangePassword: false,
     });
+  });
+
+  it("is not changed by trying the present one on and on, many at once", async () => {
+    const { deed } = await aPerson();
+    const tries = await Promise.all(
+      Array.from({ length: 14 }, () =>
+        attempt(gate, (db) =>
+          changePassword(db, { current: "not it", chosen: "Four-Mountains-99" }, deed),
+        ),
+      ),
+    );
+    const reasons = tries.map((one) => (one.ok ? "" : one.reason)).sort();
+    expect(reasons.filter((reason) => reason === "PASSWORD_WRONG")).toHaveLength(10);
+    expect(reasons.filter((reason) => reason === "TOO_MANY_TRIES")).toHaveLength(4);
   });
 
   it("ends the others on demand", async () => {

@@ -19,8 +19,10 @@ test("more than can be worked on at once is refused at once, reports first; sign
     expect(refused[0]!.headers.get("retry-after")).toBe("5");
     expect(await refused[0]!.text()).toContain("现在使用的人很多，请稍候");
 
-    // Nothing is left counted: the same page answers again.
-    expect((await ask("/region/coverage")).status).toBe(307);
+    // Nothing is left counted: as soon as the last answer is away, the same page answers again.
+    await expect
+      .poll(async () => (await ask("/region/coverage")).status, { timeout: 120_000 })
+      .toBe(307);
     await page.goto(`${app.url}/sign-in`);
     await expect(page.getByRole("button", { name: "登录" })).toBeVisible();
   } finally {

@@ -4,37 +4,72 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { actorOf, type Deed } from "@/lib/domain/actor";
 import { passwordProblem, signInsAtOnce, type PasswordProblem } from "@/lib/domain/account/sign-in";
 
-import type { Db } from "../scope";
+import { withScope, type Db } from "../scope";
 import { hashPassword, nobodysHash, verifyPassword } from "../password";
+import { forgivePasswordTries, takePasswordTry } from "../rate-limit";
 import { findAccountForSignIn } from "../queries/sign-ins";
 import { recordAudit } from "./audit";
 
-/** What a sign-in was made from. */
-export interface Attempt {
-  readonly loginName: string;
-  readonly password: string;
+/** What a sign-in is made from, once the password was found to fit. */
+interface Opening {
+  readonly accountId: string;
+  /** The hash the password was checked against: one that was changed meanwhile opens nothing. */
+  readonly passwordHash: string;
   readonly address: string;
   readonly userAgent: string;
   readonly at: Date;
 }
 
+/** An account of a name, and whether the password is its own. */
+export interface Checked {
+  readonly accountId: string;
+  readonly passwordHash: string;
+  readonly fits: boolean;
+}
+
 /**
- * Opens a sign-in in the role used last (or the first one held).
- * Unknown name, wrong password and disabled account are one reason and take one time.
+ * Looks a name up and tries the password on it, outside any transaction: a hash takes long. Unknown names take as long as
+ * known ones.
  */
+export async function checkPassword(loginName: string, password: string): Promise<Checked | null> {
+  const account = await withScope({ kind: "gate" }, (db) => findAccountForSignIn(db, loginName));
+  const fits = await verifyPassword(account?.passwordHash ?? (await nobodysHash()), password);
+  return account && { accountId: account.id, passwordHash: account.passwordHash, fits };
+}
+
+/** The account with what its sign-ins need, locked until the transaction ends: of twelve at once three stay. */
+async function takeAccount(db: Db, accountId: string) {
+  await db.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  const account = await db.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: {
+      id: true,
+      displayName: true,
+      passwordHash: true,
+      disabledAt: true,
+      grants: {
+        select: { id: true, role: true, schoolId: true, regionCode: true, teacherId: true },
+        orderBy: [{ role: "asc" }, { createdAt: "asc" }],
+      },
+      signIns: { select: { grantId: true }, orderBy: { createdAt: "desc" }, take: 1 },
+    },
+  });
+  const used = account.signIns[0]?.grantId;
+  return { account, grant: account.grants.find(({ id }) => id === used) ?? account.grants[0] };
+}
+
+/** Opens a sign-in in the role used last (or the first one held); a disabled account answers like a wrong password. */
 export async function openSignIn(
   db: Db,
-  { loginName, password, address, userAgent, at }: Attempt,
+  { accountId, passwordHash, address, userAgent, at }: Opening,
 ): Promise<Outcome<{ accountId: string; signInId: string }, "SIGN_IN_WRONG">> {
-  const account = await findAccountForSignIn(db, loginName);
-  const fits = await verifyPassword(account?.passwordHash ?? (await nobodysHash()), password);
-  const used = account?.signIns[0]?.grantId;
-  const grant = account?.grants.find(({ id }) => id === used) ?? account?.grants[0];
-  if (!account || !fits || account.disabledAt || !grant) return refused("SIGN_IN_WRONG");
+  const { account, grant } = await takeAccount(db, accountId);
+  if (account.passwordHash !== passwordHash || account.disabledAt || !grant)
+    return refused("SIGN_IN_WRONG");
 
   const { id: signInId } = await db.signIn.create({
     data: {
-      accountId: account.id,
+      accountId,
       grantId: grant.id,
       createdAt: at,
       lastSeenAt: at,
@@ -43,11 +78,29 @@ export async function openSignIn(
     },
     select: { id: true },
   });
-  await endSurplus(db, account.id, at);
-  const { id: accountId, displayName } = account;
-  const by = actorOf({ accountId, signInId, grantId: grant.id, displayName }, grant);
+  await endSurplus(db, accountId, at);
+  const by = actorOf(
+    { accountId, signInId, grantId: grant.id, displayName: account.displayName },
+    grant,
+  );
   await recordAudit(db, { by, at, on: "" }, "sign-in.open", { type: "sign_in", id: signInId });
-  return accepted({ accountId: account.id, signInId });
+  return accepted({ accountId, signInId });
+}
+
+/** Leaves a row of a wrong password in the chain of the account's place; nothing of what was typed. */
+export async function noteWrongPassword(
+  db: Db,
+  { accountId, address, at }: { accountId: string; address: string; at: Date },
+): Promise<void> {
+  const { account, grant } = await takeAccount(db, accountId);
+  if (!grant) return;
+  const person = { accountId, signInId: accountId, grantId: grant.id };
+  const by = actorOf({ ...person, displayName: account.displayName }, grant);
+  await recordAudit(db, { by, at, on: "" }, "sign-in.refuse", {
+    type: "account",
+    id: accountId,
+    after: { address },
+  });
 }
 
 async function endSurplus(db: Db, accountId: string, at: Date): Promise<void> {
@@ -129,13 +182,17 @@ export async function changePassword(
   db: Db,
   { current, chosen }: { current: string; chosen: string },
   deed: Deed,
-): Promise<Outcome<undefined, "PASSWORD_WRONG" | "PASSWORD_SAME" | PasswordProblem>> {
+): Promise<
+  Outcome<undefined, "PASSWORD_WRONG" | "PASSWORD_SAME" | "TOO_MANY_TRIES" | PasswordProblem>
+> {
   const { accountId, signInId } = deed.by;
   const account = await db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: { loginName: true, passwordHash: true },
   });
+  if (!(await takePasswordTry(accountId))) return refused("TOO_MANY_TRIES");
   if (!(await verifyPassword(account.passwordHash, current))) return refused("PASSWORD_WRONG");
+  await forgivePasswordTries(accountId);
   if (current === chosen) return refused("PASSWORD_SAME");
   const problem = passwordProblem(chosen, account.loginName);
   if (problem) return refused(problem);

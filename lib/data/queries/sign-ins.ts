@@ -88,20 +88,5 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
 }
 
 /** What signing in needs to know of an account, or null where there is none of that name. */
-export async function findAccountForSignIn(db: Db, loginName: string) {
-  return db.account.findUnique({
-    where: { loginName },
-    select: {
-      id: true,
-      loginName: true,
-      displayName: true,
-      passwordHash: true,
-      disabledAt: true,
-      grants: {
-        select: { id: true, role: true, schoolId: true, regionCode: true, teacherId: true },
-        orderBy: [{ role: "asc" }, { createdAt: "asc" }],
-      },
-      signIns: { select: { grantId: true }, orderBy: { createdAt: "desc" }, take: 1 },
-    },
-  });
-}
+export const findAccountForSignIn = (db: Db, loginName: string) =>
+  db.account.findUnique({ where: { loginName }, select: { id: true, passwordHash: true } });

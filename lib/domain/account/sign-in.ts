@@ -19,6 +19,13 @@ export const signInLimits: Record<
 /** Sign-ins one person may have at a time; the oldest ends when another begins. */
 export const signInsAtOnce = 3;
 
+/**
+ * How long a try to sign in waits, in milliseconds, after so many wrong guesses from its network within an hour: nothing
+ * for the slips of a school, then doubling with every thirty, up to four seconds. Never a lock.
+ */
+export const signInDelayMs = (failures: number): number =>
+  failures < 30 ? 0 : Math.min(4_000, 250 * 2 ** Math.floor((failures - 30) / 30));
+
 interface Life {
   readonly role: Role;
   readonly createdAt: Date;
