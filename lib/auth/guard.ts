@@ -4,6 +4,7 @@ import { getServerSession } from "next-auth";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 
+import { noteRefusal } from "@/lib/data/commands/refusals";
 import { touchSignIn } from "@/lib/data/commands/sign-ins";
 import type { LiveSignIn } from "@/lib/data/queries/sign-ins";
 import { admit, scopeOf, type ActorAt, type Admitted, type DoorKind } from "@/lib/data/admit";
@@ -14,6 +15,7 @@ import type { Permission } from "@/lib/domain/permissions";
 
 import { SignInUnknown } from "./away";
 import { authOptions } from "./options";
+import { report } from "./report";
 
 /** A person at the door: who, in which scope, and when. */
 export interface Door<By extends Actor = Actor> extends Admitted<By> {
@@ -56,8 +58,15 @@ async function requireAt<Kind extends DoorKind>(
   const signIn = await currentSignIn();
   if (!signIn) redirect("/sign-in");
   if (signIn.mustChangePassword) redirect("/sign-in/new-password");
-  const admitted = admit(callerOf(signIn), permission, kind, now(signIn));
-  if (!admitted.ok) forbidden();
+  const [caller, when] = [callerOf(signIn), now(signIn)];
+  const admitted = admit(caller, permission, kind, when);
+  if (!admitted.ok) {
+    const deed = { by: caller.actor, ...when };
+    await noteRefusal(scopeOf(caller), deed, permission).catch((error: unknown) =>
+      report(error, "refusal"),
+    );
+    forbidden();
+  }
   return { ...admitted.value, actor: admitted.value.by, signIn };
 }
 

@@ -60,6 +60,7 @@ const limiters = () => ({
   pair: limiter("sign-in:pair", 10, 600, 600),
   network: limiter("sign-in:network", Number.MAX_SAFE_INTEGER, 3600, 0),
   password: limiter("password", 10, 600, 600),
+  refusal: limiter("refusal", 1, 60, 0),
 });
 
 const pairOf = (loginName: string, address: string) => `${address} ${loginName}`;
@@ -106,6 +107,10 @@ export const takePasswordTry = (accountId: string): Promise<boolean> =>
 
 /** Forgets them once it was right. */
 export const forgivePasswordTries = (accountId: string) => limiters().password.delete(accountId);
+
+/** Whether this is the first refusal of its kind for an account within a minute: more of them say nothing new. */
+export const isFirstRefusal = (accountId: string, permission: string): Promise<boolean> =>
+  within(limiters().refusal, `${accountId} ${permission}`);
 
 /** Closes the limiter's connections: for scripts and tests that end. */
 export async function closeRateLimits(): Promise<void> {

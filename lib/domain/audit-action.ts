@@ -58,6 +58,7 @@ export const auditActions = [
   "setting.change",
   "sign-in.end",
   "sign-in.end-others",
+  "access.refuse",
   "sign-in.open",
   "sign-in.refuse",
   "sign-in.switch",
