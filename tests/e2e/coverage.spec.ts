@@ -125,7 +125,7 @@ test("a school's office sees its own classes and takes the names with it", async
   const other = await aClass((await aSchool()).schoolId, 2);
 
   await page.goto("/school/coverage");
-  await page.getByRole("link", { name: group.name }).click();
+  await page.getByRole("table").getByRole("link", { name: group.name }).click();
   await expect(page.getByText("这个时段没有已发布的课，所以全班都未覆盖。")).toBeVisible();
   await expect(page.getByRole("table", { name: /^未证实上到课的学生/ })).toContainText("=1+1");
   await expect(page.getByRole("table", { name: /顶岗实习/ }).getByRole("row")).toHaveCount(2);
