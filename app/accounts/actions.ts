@@ -12,6 +12,9 @@ import {
   setDisabled,
 } from "@/lib/data/commands/accounts";
 import { aText, anId } from "@/lib/data/input";
+import { firstPasswords } from "@/lib/data/password";
+import { countTeachersWithoutLogin } from "@/lib/data/queries/accounts";
+import { withScope } from "@/lib/data/scope";
 import { roles } from "@/lib/domain/permissions";
 
 /** A list nobody chose from sends an empty text. */
@@ -20,10 +23,15 @@ const chosen = <Kind extends z.ZodType>(kind: Kind) =>
 
 const account = { accountId: anId };
 
-/** A school's worth of passwords is hashed inside. */
 export const makeTeacherLoginsAction = schoolAction("account.write", {}, makeTeacherLogins, {
-  timeoutMs: 120_000,
+  prepare: async (_, { by, on }, scope) => {
+    const { schoolId } = by;
+    const count = await withScope(scope, (db) => countTeachersWithoutLogin(db, schoolId, on));
+    return { passwords: await firstPasswords(count) };
+  },
 });
+
+const prepare = async () => ({ first: (await firstPasswords(1))[0]! });
 
 export const makeLoginAction = personAction(
   "account.write",
@@ -35,9 +43,12 @@ export const makeLoginAction = personAction(
     regionCode: chosen(z.string().regex(/^\d{6}$/)),
   },
   makeLogin,
+  { prepare },
 );
 
-export const resetPasswordAction = personAction("account.write", account, resetPassword);
+export const resetPasswordAction = personAction("account.write", account, resetPassword, {
+  prepare,
+});
 
 export const setDisabledAction = personAction(
   "account.write",

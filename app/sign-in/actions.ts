@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 
 import { personAction, signedInAction } from "@/lib/auth/action";
-import { changePassword, leave, switchRole } from "@/lib/data/commands/sign-ins";
+import { changePassword, checkChange, leave, switchRole } from "@/lib/data/commands/sign-ins";
 import { anId } from "@/lib/data/input";
 import { refused } from "@/lib/domain/outcome";
 import { idle } from "@/lib/domain/form-state";
@@ -17,11 +17,9 @@ const password = z.string().min(1).max(200);
 
 export const choosePasswordAction = signedInAction(
   { current: password, chosen: password, chosenAgain: password },
-  async (db, { current, chosen, chosenAgain }, deed) =>
-    chosen === chosenAgain
-      ? changePassword(db, { current, chosen }, deed)
-      : refused("PASSWORDS_DIFFER"),
-  gate,
+  async (db, { chosenAgain, ...input }, deed) =>
+    input.chosen === chosenAgain ? changePassword(db, input, deed) : refused("PASSWORDS_DIFFER"),
+  { ...gate, prepare: checkChange },
 );
 
 const switchTo = personAction(

@@ -36,11 +36,18 @@ type FormAction<Reason extends string, Value> = (
   form: FormData,
 ) => Promise<FormState<Reason | DoorReason, Value>>;
 
-interface Options {
+interface Options<By extends Actor, Input, Prepared> {
   /** In place of the actor's own scope; the gate's, for what concerns a sign-in. */
   readonly scope?: Scope;
   readonly timeoutMs?: number;
+  /**
+   * What takes long and writes nothing, such as a hash: done before the transaction, so that it holds no connection, and
+   * handed to the command beside the input.
+   */
+  readonly prepare?: (input: Input, deed: Deed<By>, scope: Scope) => Promise<Prepared>;
 }
+
+type InputOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
 /** Repeated fields become arrays; React's own hidden fields are left out. */
 function fieldsOf(form: FormData): Record<string, unknown> {
@@ -85,12 +92,18 @@ const deedName = (headers: Headers, permission: Permission): string =>
  * Makes a server action. What arrives is a stranger's JSON: origin, permission, shape, then the deed in one scoped
  * transaction that ends with its audit row. An unexpected error is logged once and answered with its id.
  */
-function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason extends string>(
+function deedAction<
+  By extends Actor,
+  Shape extends z.ZodRawShape,
+  Value,
+  Reason extends string,
+  Prepared,
+>(
   guard: (permission: Permission) => Promise<Door<By>>,
   permission: Permission,
   shape: Shape,
-  command: Command<By, z.output<z.ZodObject<Shape>>, Value, Reason>,
-  options: Options = {},
+  command: Command<By, InputOf<Shape> & Prepared, Value, Reason>,
+  options: Options<By, InputOf<Shape>, Prepared> = {},
 ): FormAction<Reason, Value> {
   const input = z.strictObject(shape);
   return async (_, form) => {
@@ -108,15 +121,17 @@ function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason
           errors: z.flattenError(parsed.error).fieldErrors as Record<string, string[]>,
           values: valuesOf(fields),
         };
-      const data = parsed.data as z.output<z.ZodObject<Shape>>;
+      const data = parsed.data as InputOf<Shape>;
       const deed = { by, at, on };
       const within = options.scope ?? scope;
+      const prepared = (await options.prepare?.(data, deed, within)) as Prepared;
+      const given = { ...data, ...prepared };
       const press =
         key?.data && pressOf(within, deed, key.data, [deedName(asked, permission), data]);
       const outcome = await attempt(
         within,
         (db): Promise<Outcome<Value, Reason | DoorReason>> =>
-          press ? once(db, press, () => command(db, data, deed)) : command(db, data, deed),
+          press ? once(db, press, () => command(db, given, deed)) : command(db, given, deed),
         options.timeoutMs ? { timeoutMs: options.timeoutMs } : {},
       );
       if (!outcome.ok)
@@ -132,40 +147,65 @@ function deedAction<By extends Actor, Shape extends z.ZodRawShape, Value, Reason
 }
 
 /** An action of a school's office, leader, or (where the permission says so) teacher. */
-export const schoolAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+export const schoolAction = <
+  Shape extends z.ZodRawShape,
+  Value,
+  Reason extends string,
+  Prepared = unknown,
+>(
   permission: Permission,
   shape: Shape,
-  command: Command<SchoolActor, z.output<z.ZodObject<Shape>>, Value, Reason>,
-  options?: Options,
+  command: Command<SchoolActor, InputOf<Shape> & Prepared, Value, Reason>,
+  options?: Options<SchoolActor, InputOf<Shape>, Prepared>,
 ) => deedAction(requireSchool, permission, shape, command, options);
 
 /** An action of a teacher on the own sessions. */
-export const teacherAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+export const teacherAction = <
+  Shape extends z.ZodRawShape,
+  Value,
+  Reason extends string,
+  Prepared = unknown,
+>(
   permission: Permission,
   shape: Shape,
-  command: Command<TeacherActor, z.output<z.ZodObject<Shape>>, Value, Reason>,
-  options?: Options,
+  command: Command<TeacherActor, InputOf<Shape> & Prepared, Value, Reason>,
+  options?: Options<TeacherActor, InputOf<Shape>, Prepared>,
 ) => deedAction(requireTeacher, permission, shape, command, options);
 
 /** An action of a city's or the province's official. */
-export const regionAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+export const regionAction = <
+  Shape extends z.ZodRawShape,
+  Value,
+  Reason extends string,
+  Prepared = unknown,
+>(
   permission: Permission,
   shape: Shape,
-  command: Command<RegionActor, z.output<z.ZodObject<Shape>>, Value, Reason>,
-  options?: Options,
+  command: Command<RegionActor, InputOf<Shape> & Prepared, Value, Reason>,
+  options?: Options<RegionActor, InputOf<Shape>, Prepared>,
 ) => deedAction(requireRegion, permission, shape, command, options);
 
 /** An action of anybody signed in whom the permission admits. */
-export const personAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+export const personAction = <
+  Shape extends z.ZodRawShape,
+  Value,
+  Reason extends string,
+  Prepared = unknown,
+>(
   permission: Permission,
   shape: Shape,
-  command: Command<Actor, z.output<z.ZodObject<Shape>>, Value, Reason>,
-  options?: Options,
+  command: Command<Actor, InputOf<Shape> & Prepared, Value, Reason>,
+  options?: Options<Actor, InputOf<Shape>, Prepared>,
 ) => deedAction(requirePermission, permission, shape, command, options);
 
 /** An action of anybody signed in, also of somebody who must choose a password before all else. */
-export const signedInAction = <Shape extends z.ZodRawShape, Value, Reason extends string>(
+export const signedInAction = <
+  Shape extends z.ZodRawShape,
+  Value,
+  Reason extends string,
+  Prepared = unknown,
+>(
   shape: Shape,
-  command: Command<Actor, z.output<z.ZodObject<Shape>>, Value, Reason>,
-  options?: Options,
+  command: Command<Actor, InputOf<Shape> & Prepared, Value, Reason>,
+  options?: Options<Actor, InputOf<Shape>, Prepared>,
 ) => deedAction(requireSignedIn, "self.write", shape, command, options);

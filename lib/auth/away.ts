@@ -1,7 +1,7 @@
 import "server-only";
 
 import { isAway } from "@/lib/data/away";
-import { HashesBusy } from "@/lib/data/password";
+import { LineFull } from "@/lib/data/password";
 
 import { report } from "./report";
 
@@ -15,7 +15,7 @@ export class SignInUnknown extends Error {
 
 /** Whether asking again in a moment is worth it, since nothing was wrong with what was asked; logged once, by where it arose. */
 export function isTemporary(error: unknown, where: string): boolean {
-  if (error instanceof SignInUnknown || error instanceof HashesBusy) return true;
+  if (error instanceof SignInUnknown || error instanceof LineFull) return true;
   if (!isAway(error)) return false;
   report(error, where);
   return true;

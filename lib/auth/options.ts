@@ -1,7 +1,5 @@
 import "server-only";
 
-import { setTimeout } from "node:timers/promises";
-
 import type { NextAuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
@@ -15,11 +13,13 @@ import {
   openSignIn,
 } from "@/lib/data/commands/sign-ins";
 import { findLiveSignIn, type LiveSignIn } from "@/lib/data/queries/sign-ins";
-import { countFailure, forgiveTries, takeTry } from "@/lib/data/rate-limit";
+import { forgiveTries, takeTry } from "@/lib/data/rate-limit";
 import { attempt, withScope } from "@/lib/data/scope";
 import { env } from "@/lib/env";
 
 import { clientAddress } from "./address";
+import { holdBack } from "./hold-back";
+import { isTemporary } from "./away";
 import { report } from "./report";
 
 declare module "next-auth" {
@@ -63,7 +63,7 @@ async function signIn({
   userAgent: string;
 }) {
   const { allowed, delayMs } = await takeTry(loginName, address);
-  if (delayMs > 0) await setTimeout(delayMs);
+  await holdBack(delayMs);
   if (!allowed) return null;
   const checked = await checkPassword(loginName, password);
   const at = new Date();
@@ -74,7 +74,6 @@ async function signIn({
     await forgiveTries(loginName, address);
     return { id: outcome.value.accountId, signInId: outcome.value.signInId };
   }
-  await countFailure(address);
   if (checked)
     await withScope(gate, (db) =>
       noteWrongPassword(db, { accountId: checked.accountId, address, at }),
@@ -112,7 +111,7 @@ export const authOptions = (): NextAuthOptions => ({
           });
         } catch (error) {
           // What is thrown here reaches the address bar: a name, nothing from inside.
-          report(error, "sign-in");
+          if (!isTemporary(error, "sign-in")) report(error, "sign-in");
           throw new Error("UNAVAILABLE", { cause: error });
         }
       },

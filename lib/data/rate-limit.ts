@@ -76,29 +76,30 @@ async function within(limit: RateLimiterPostgres, key: string): Promise<boolean>
   }
 }
 
-/** Takes one try to sign in: whether it is one too many, and after how many milliseconds it may go on. */
+/**
+ * Takes one try to sign in: whether it is within the limits, and after how many milliseconds it may go on. It counts as
+ * wrong, against its network too, until it is forgiven: many at once do not overtake the count.
+ */
 export async function takeTry(
   loginName: string,
   address: string,
 ): Promise<{ allowed: boolean; delayMs: number }> {
   const { account, pair, network } = limiters();
-  const failed = await network.get(address);
-  const delayMs = signInDelayMs(failed?.consumedPoints ?? 0);
+  const { consumedPoints } = await network.consume(address);
   // The pair first: what one network has used up is not counted against the account again.
   const allowed =
     (await within(pair, pairOf(loginName, address))) && (await within(account, loginName));
-  return { allowed, delayMs };
+  return { allowed, delayMs: signInDelayMs(consumedPoints - 1) };
 }
 
-/** Counts a wrong guess against its network. */
-export const countFailure = async (address: string): Promise<void> => {
-  await limiters().network.consume(address);
-};
-
-/** Forgets the tries of an account from a network after it signed in from there. */
+/** Takes a try back after somebody signed in, and forgets those of the account from the network. */
 export async function forgiveTries(loginName: string, address: string): Promise<void> {
-  const { account, pair } = limiters();
-  await Promise.all([pair.delete(pairOf(loginName, address)), account.reward(loginName, 1)]);
+  const { account, pair, network } = limiters();
+  await Promise.all([
+    pair.delete(pairOf(loginName, address)),
+    account.reward(loginName, 1),
+    network.reward(address, 1),
+  ]);
 }
 
 /** Takes one try at the present password of an account, which a change of password asks for. */

@@ -1,4 +1,5 @@
 import { makeLogin } from "@/lib/data/commands/accounts";
+import { firstPasswords } from "@/lib/data/password";
 import { attempt, withScope } from "@/lib/data/scope";
 import { madeRoles, placeOf } from "@/lib/domain/account/account";
 import en from "@/messages/en/account.json";
@@ -46,7 +47,10 @@ export const command: CliCommand = {
         ...(schoolId && { schoolId }),
         ...(region && { regionCode: region }),
       };
-      return attempt(operatorScope, (db) => makeLogin(db, input, operatorDeed(new Date())));
+      const first = (await firstPasswords(1))[0]!;
+      return attempt(operatorScope, (db) =>
+        makeLogin(db, { ...input, first }, operatorDeed(new Date())),
+      );
     });
     if (!outcome.ok)
       throw new UnusableInput(`${outcome.reason}: ${sentences[language][outcome.reason]}`);

@@ -9,6 +9,7 @@ import {
   setDisabled,
 } from "@/lib/data/commands/accounts";
 import { checkPassword, openSignIn } from "@/lib/data/commands/sign-ins";
+import { firstPasswords } from "@/lib/data/password";
 import { listAppointments } from "@/lib/data/queries/appointments";
 import { listAccounts } from "@/lib/data/queries/accounts";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
@@ -24,6 +25,9 @@ afterAll(async () => {
 
 const gate = { kind: "gate" } as const;
 const live = (id: string) => withScope(gate, (db) => findLiveSignIn(db, id, new Date()));
+const passwords = await firstPasswords(5);
+const first = passwords[0]!;
+
 const signIn = async (loginName: string, password: string) => {
   const checked = await checkPassword(loginName, password);
   if (!checked?.fits) return refused("SIGN_IN_WRONG");
@@ -42,7 +46,7 @@ describe("logins for all teachers at once", () => {
     const { schoolId, scope, deed } = await aSchool();
     await aTeacher(schoolId, "王一");
     await aTeacher(schoolId, "李二");
-    const made = await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    const made = await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
     if (!made.ok) throw new Error(made.reason);
     expect(made.value.slips.map(({ displayName }) => displayName).sort()).toEqual(["李二", "王一"]);
 
@@ -59,7 +63,7 @@ describe("logins for all teachers at once", () => {
       slip.password,
     );
 
-    const again = await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    const again = await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
     expect(again).toEqual({ ok: false, reason: "NOTHING_TO_DO" });
   });
 
@@ -71,7 +75,7 @@ describe("logins for all teachers at once", () => {
     }
     const names = [];
     for (const { scope, deed } of [one, two]) {
-      const made = await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+      const made = await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
       names.push(made.ok && made.value.slips[0]!.loginName);
     }
     expect(names).toEqual(["hfjsxy-t001", "hfjsxy-t001-2"]);
@@ -84,7 +88,7 @@ describe("an office's accounts", () => {
     const colleague = await anActor("SCHOOL_ADMIN", { schoolId });
     expect(await live(colleague.signInId)).not.toBeNull();
     const reset = await attempt(scope, (db) =>
-      resetPassword(db, { accountId: colleague.accountId }, { ...deed, at: new Date() }),
+      resetPassword(db, { accountId: colleague.accountId, first }, { ...deed, at: new Date() }),
     );
     if (!reset.ok) throw new Error(reset.reason);
     expect(await live(colleague.signInId)).toBeNull();
@@ -97,7 +101,7 @@ describe("an office's accounts", () => {
     const made = await attempt(scope, (db) =>
       makeLogin(
         db,
-        { role: "SCHOOL_ADMIN", displayName: "周教务", loginName: `zhou-${process.pid}` },
+        { role: "SCHOOL_ADMIN", displayName: "周教务", loginName: `zhou-${process.pid}`, first },
         deed,
       ),
     );
@@ -121,7 +125,8 @@ describe("an office's accounts", () => {
     const [ours, theirs] = [await aSchool(), await aSchool()];
     const { accountId, signInId } = theirs.leader;
     for (const deed of [
-      (db: Parameters<typeof resetPassword>[0]) => resetPassword(db, { accountId }, ours.deed),
+      (db: Parameters<typeof resetPassword>[0]) =>
+        resetPassword(db, { accountId, first }, ours.deed),
       (db: Parameters<typeof resetPassword>[0]) =>
         setDisabled(db, { accountId, disabled: true }, ours.deed),
       (db: Parameters<typeof resetPassword>[0]) => endSignIns(db, { accountId }, ours.deed),
@@ -148,7 +153,7 @@ describe("an office's accounts", () => {
     const loginName = `taken-${process.pid}`;
     const make = ({ scope, deed }: typeof ours) =>
       attempt(scope, (db) =>
-        makeLogin(db, { role: "SCHOOL_ADMIN", displayName: "教务", loginName }, deed),
+        makeLogin(db, { role: "SCHOOL_ADMIN", displayName: "教务", loginName, first }, deed),
       );
     expect((await make(theirs)).ok).toBe(true);
     expect(await make(ours)).toEqual({ ok: false, reason: "LOGIN_NAME_TAKEN" });
@@ -162,7 +167,9 @@ describe("an office's accounts", () => {
       loginName: "official-1",
       regionCode: "340100",
     } as const;
-    expect(await attempt(ours.scope, (db) => makeLogin(db, official, ours.deed))).toEqual({
+    expect(
+      await attempt(ours.scope, (db) => makeLogin(db, { ...official, first }, ours.deed)),
+    ).toEqual({
       ok: false,
       reason: "ROLE_NOT_YOURS",
     });
@@ -173,10 +180,12 @@ describe("an office's accounts", () => {
       loginName: `office-${process.pid}`,
     } as const;
     expect(
-      await attempt(scope, (db) => makeLogin(db, { ...office, schoolId: theirs.schoolId }, deed)),
+      await attempt(scope, (db) =>
+        makeLogin(db, { ...office, first, schoolId: theirs.schoolId }, deed),
+      ),
     ).toEqual({ ok: false, reason: "PLACE_MISSING" });
     const made = await attempt(scope, (db) =>
-      makeLogin(db, { ...office, schoolId: ours.schoolId }, deed),
+      makeLogin(db, { ...office, first, schoolId: ours.schoolId }, deed),
     );
     expect(made.ok).toBe(true);
   });
@@ -188,7 +197,7 @@ describe("an office's accounts", () => {
       where: { schoolId_id: { schoolId, id } },
       data: { nameInitials: "zm" },
     });
-    await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
     const list = (asked: object) =>
       withScope(scope, (db) => listAccounts(db, { roles: null, size: 50, ...asked }));
     expect((await list({})).total).toBe(3);
@@ -201,7 +210,7 @@ describe("an office's accounts", () => {
   it("a teacher may get one more role, once", async () => {
     const { schoolId, scope, deed } = await aSchool();
     await aTeacher(schoolId, "钱三");
-    await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
     const { rows } = await withScope(scope, (db) =>
       listAccounts(db, { q: "钱三", roles: null, size: 1 }),
     );
@@ -218,7 +227,7 @@ describe("two people means two persons", () => {
   it("an office makes, resets, closes and appoints no leader", async () => {
     const { schoolId, scope, deed, leader } = await aSchool();
     await aTeacher(schoolId, "孙四");
-    await attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
     const { rows } = await withScope(scope, (db) =>
       listAccounts(db, { q: "孙四", roles: null, size: 1 }),
     );
@@ -228,8 +237,10 @@ describe("two people means two persons", () => {
       loginName: "own-leader",
     } as const;
     const { accountId } = leader;
-    expect(await attempt(scope, (db) => makeLogin(db, login, deed))).toEqual(no("ROLE_NOT_YOURS"));
-    expect(await attempt(scope, (db) => resetPassword(db, { accountId }, deed))).toEqual(
+    expect(await attempt(scope, (db) => makeLogin(db, { ...login, first }, deed))).toEqual(
+      no("ROLE_NOT_YOURS"),
+    );
+    expect(await attempt(scope, (db) => resetPassword(db, { accountId, first }, deed))).toEqual(
       no("ROLE_NOT_YOURS"),
     );
     expect(
@@ -251,11 +262,11 @@ describe("two people means two persons", () => {
     const { schoolId, scope, admin, leaderDeed } = await aSchool();
     const other = await anActor("SCHOOL_LEADER", { schoolId });
     const reset = (accountId: string) =>
-      attempt(scopeOf(leaderDeed), (db) => resetPassword(db, { accountId }, leaderDeed));
+      attempt(scopeOf(leaderDeed), (db) => resetPassword(db, { accountId, first }, leaderDeed));
     expect((await reset(other.accountId)).ok).toBe(true);
     expect(await reset(leaderDeed.by.accountId)).toEqual(no("OWN_ACCOUNT"));
     expect(await reset(admin.accountId)).toEqual(no("ROLE_NOT_YOURS"));
-    expect(await attempt(scope, (db) => makeTeacherLogins(db, {}, leaderDeed))).toEqual(
+    expect(await attempt(scope, (db) => makeTeacherLogins(db, { passwords }, leaderDeed))).toEqual(
       no("ROLE_NOT_YOURS"),
     );
   });
@@ -264,7 +275,9 @@ describe("two people means two persons", () => {
     const { schoolId, scope, leader } = await aSchool();
     const city = await aCity("340100", [schoolId]);
     const { accountId } = leader;
-    const reset = await attempt(city.scope, (db) => resetPassword(db, { accountId }, city.deed));
+    const reset = await attempt(city.scope, (db) =>
+      resetPassword(db, { accountId, first }, city.deed),
+    );
     expect(reset.ok).toBe(true);
     const chain = await owner.auditEntry.findMany({ where: { chainId: schoolId } });
     expect(chain.map(({ action, subjectId }) => [action, subjectId])).toEqual([
@@ -279,7 +292,7 @@ describe("two people means two persons", () => {
   it("teachers get one login each, of two made at once", async () => {
     const { schoolId, scope, deed } = await aSchool();
     for (const name of ["周一", "吴二", "郑三"]) await aTeacher(schoolId, name);
-    const make = () => attempt(scope, (db) => makeTeacherLogins(db, {}, deed));
+    const make = () => attempt(scope, (db) => makeTeacherLogins(db, { passwords }, deed));
     const outcomes = await Promise.all([make(), make()]);
     expect(outcomes.map((one) => (one.ok ? one.value.slips.length : one.reason)).sort()).toEqual([
       3,

@@ -9,6 +9,7 @@ import { savePlanNotes } from "@/lib/data/commands/plan-notes";
 import { publishTimetable } from "@/lib/data/commands/publications";
 import { changeClass } from "@/lib/data/commands/roster/classes";
 import { endOtherSignIns } from "@/lib/data/commands/sign-ins";
+import { firstPasswords } from "@/lib/data/password";
 import { attempt, disconnect, withScope, type Db, type Scope } from "@/lib/data/scope";
 import type { Deed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
@@ -25,6 +26,9 @@ import {
   owner,
 } from "../support/given";
 import { arranged, inForce, spring2020 } from "../support/plans";
+
+const passwords = await firstPasswords(5);
+const slip = passwords[0]!;
 
 afterAll(async () => {
   await disconnect();
@@ -53,7 +57,8 @@ describe("the same press again", () => {
       loginName: `li-${uuidv7()}`.slice(0, 40),
     };
     const key = uuidv7();
-    const send = () => press(scope, deed, key, input, (db) => makeLogin(db, input, deed));
+    const send = () =>
+      press(scope, deed, key, input, (db) => makeLogin(db, { ...input, first: slip }, deed));
 
     const [first, twin] = await Promise.all([send(), send()]);
     const again = await send();
@@ -159,7 +164,8 @@ describe("the same press again", () => {
   it("has no key left after a refusal, so that it may be pressed again", async () => {
     const { scope, deed, schoolId } = await aSchool();
     const key = uuidv7();
-    const send = () => press(scope, deed, key, {}, (db) => makeTeacherLogins(db, {}, deed));
+    const send = () =>
+      press(scope, deed, key, {}, (db) => makeTeacherLogins(db, { passwords }, deed));
 
     expect(await send()).toEqual({ ok: false, reason: "NOTHING_TO_DO" });
     await aTeacher(schoolId);

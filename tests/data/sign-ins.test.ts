@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 
+import type { Deed } from "@/lib/domain/actor";
 import { refused } from "@/lib/domain/outcome";
 import { authOptions } from "@/lib/auth/options";
 import {
   changePassword,
+  checkChange,
   checkPassword,
   endOtherSignIns,
   leave,
@@ -12,7 +14,7 @@ import {
 } from "@/lib/data/commands/sign-ins";
 import { hashPassword } from "@/lib/data/password";
 import { findLiveSignIn } from "@/lib/data/queries/sign-ins";
-import { closeRateLimits, countFailure, takeTry } from "@/lib/data/rate-limit";
+import { closeRateLimits, forgiveTries, takeTry } from "@/lib/data/rate-limit";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { signInLimits, signInsAtOnce } from "@/lib/domain/account/sign-in";
 
@@ -46,6 +48,12 @@ const open = async (loginName: string, given = password) => {
   const from = { address: "test", userAgent: "test", at: new Date() };
   return attempt(gate, (db) => openSignIn(db, { ...checked, ...from }));
 };
+
+/** What the form for a new password does: the check outside, the change inside. */
+async function changed(input: { current: string; chosen: string }, deed: Deed) {
+  const prepared = await checkChange(input, deed);
+  return attempt(gate, (db) => changePassword(db, { ...input, ...prepared }, deed));
+}
 
 /** What the sign-in form's route does with a name and a password. */
 async function authorize(loginName: string, given: string) {
@@ -82,9 +90,14 @@ describe("signing in", () => {
 
   it("slows a network that guesses, and never shuts it", async () => {
     const address = `network-${process.pid}`;
-    for (let guess = 0; guess < 30; guess++) await countFailure(address);
+    const guesses = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => takeTry(`nobody-${index}`, address)),
+    );
+    expect(guesses.every(({ delayMs }) => delayMs === 0)).toBe(true);
     const { loginName } = await aPerson();
     expect(await takeTry(loginName, address)).toEqual({ allowed: true, delayMs: 250 });
+    await forgiveTries(loginName, address);
+    expect((await takeTry("nobody-again", address)).delayMs).toBe(250);
   });
 
   it("leaves three alive of twelve at once", async () => {
@@ -121,6 +134,21 @@ describe("signing in", () => {
     });
     expect(rows.map(({ subjectId }) => subjectId)).toEqual([accountId]);
     expect(JSON.stringify(rows.map(({ after }) => after))).not.toContain("Wrong");
+  });
+
+  it("shuts an account after fifty tries from everywhere, and no other one", async () => {
+    const { loginName } = await aPerson();
+    const tries = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => takeTry(loginName, `10.2.0.${index}`)),
+    );
+    expect(tries.filter(({ allowed }) => allowed)).toHaveLength(50);
+    expect((await takeTry(`${loginName}-other`, "10.2.0.1")).allowed).toBe(true);
+  });
+
+  it("tells the address bar a name, nothing from inside", async () => {
+    const { loginName } = await aPerson();
+    await owner.$executeRaw`UPDATE account SET password_hash = 'no hash' WHERE login_name = ${loginName}`;
+    await expect(authorize(loginName, password)).rejects.toThrow(/^UNAVAILABLE$/);
   });
 
   it("sends nobody to another host", async () => {
@@ -167,8 +195,7 @@ describe("a sign-in", () => {
     const { signInId, loginName, deed, accountId } = await aPerson();
     const other = await open(loginName);
     if (!other.ok) throw new Error(other.reason);
-    const change = (chosen: string, current = password) =>
-      attempt(gate, (db) => changePassword(db, { current, chosen }, deed));
+    const change = (chosen: string, current = password) => changed({ current, chosen }, deed);
     expect(await change("Four-Mountains-99", "not it")).toEqual({
       ok: false,
       reason: "PASSWORD_WRONG",
@@ -186,14 +213,28 @@ describe("a sign-in", () => {
     const { deed } = await aPerson();
     const tries = await Promise.all(
       Array.from({ length: 14 }, () =>
-        attempt(gate, (db) =>
-          changePassword(db, { current: "not it", chosen: "Four-Mountains-99" }, deed),
-        ),
+        changed({ current: "not it", chosen: "Four-Mountains-99" }, deed),
       ),
     );
     const reasons = tries.map((one) => (one.ok ? "" : one.reason)).sort();
     expect(reasons.filter((reason) => reason === "PASSWORD_WRONG")).toHaveLength(10);
     expect(reasons.filter((reason) => reason === "TOO_MANY_TRIES")).toHaveLength(4);
+  });
+
+  it("is changed by one of two at once: the other tried a password that is gone", async () => {
+    const { deed } = await aPerson();
+    const chosen = ["Four-Mountains-99", "Five-Mountains-99"];
+    const prepared = await Promise.all(
+      chosen.map((one) => checkChange({ current: password, chosen: one }, deed)),
+    );
+    const both = await Promise.all(
+      chosen.map((one, index) =>
+        attempt(gate, (db) =>
+          changePassword(db, { current: password, chosen: one, ...prepared[index]! }, deed),
+        ),
+      ),
+    );
+    expect(both.map((one) => (one.ok ? "" : one.reason)).sort()).toEqual(["", "PASSWORD_WRONG"]);
   });
 
   it("ends the others on demand", async () => {

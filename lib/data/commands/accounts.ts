@@ -15,7 +15,7 @@ import { isSchoolActor, type Deed, type SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { Role } from "@/lib/domain/permissions";
 
-import { hashPassword, oneTimePassword } from "../password";
+import type { FirstPassword } from "../password";
 import { refusing } from "../constraint";
 import { findAccount } from "../queries/accounts";
 import type { Db } from "../scope";
@@ -68,16 +68,17 @@ async function insertLogins(db: Db, logins: readonly NewLogin[]): Promise<Set<st
 }
 
 /**
- * Makes a login for every teacher at work who has none; the answer holds the slips, which nothing keeps.
- * Some 20 ms a teacher: give the transaction time.
+ * Makes a login for every teacher at work who has none, with passwords reckoned beforehand; the answer holds the slips,
+ * which nothing keeps. Where more teachers came meanwhile than there are passwords, nobody gets one and the press is
+ * repeated.
  */
 export const makeTeacherLogins = refusing(
   ["role_grant_teacher_once"],
   async function (
     db: Db,
-    _: object,
+    { passwords }: { passwords: readonly FirstPassword[] },
     deed: SchoolDeed,
-  ): Promise<Outcome<{ slips: Slip[] }, "NOTHING_TO_DO" | "ROLE_NOT_YOURS">> {
+  ): Promise<Outcome<{ slips: Slip[] }, "NOTHING_TO_DO" | "ROLE_NOT_YOURS" | "CHANGED_MEANWHILE">> {
     const { schoolId } = deed.by;
     if (!keptRoles(deed.by.role).includes("TEACHER")) return refused("ROLE_NOT_YOURS");
     // Of two at once, the second finds nobody left without a login.
@@ -92,24 +93,19 @@ export const makeTeacherLogins = refusing(
       AND NOT EXISTS (SELECT FROM role_grant g WHERE g.school_id = t.school_id AND g.teacher_id = t.id)
     ORDER BY t.staff_no`;
     if (teachers.length === 0) return refused("NOTHING_TO_DO");
+    if (teachers.length > passwords.length) return refused("CHANGED_MEANWHILE");
 
-    let left: NewLogin[] = await Promise.all(
-      teachers.map(async ({ id: teacherId, name, staffNo }) => {
-        const password = oneTimePassword();
-        return {
-          id: uuidv7(),
-          displayName: name,
-          detail: staffNo,
-          loginName: teacherLoginName(school.nameInitials, staffNo),
-          password,
-          passwordHash: await hashPassword(password),
-          role: "TEACHER",
-          schoolId,
-          regionCode: null,
-          teacherId,
-        };
-      }),
-    );
+    let left: NewLogin[] = teachers.map(({ id: teacherId, name, staffNo }, index) => ({
+      ...passwords[index]!,
+      id: uuidv7(),
+      displayName: name,
+      detail: staffNo,
+      loginName: teacherLoginName(school.nameInitials, staffNo),
+      role: "TEACHER",
+      schoolId,
+      regionCode: null,
+      teacherId,
+    }));
     const slips: Slip[] = [];
     for (let attempt = 2; left.length > 0; attempt++) {
       const made = await insertLogins(db, left);
@@ -141,6 +137,7 @@ export const makeLogin = refusing(
       loginName: string;
       schoolId?: string;
       regionCode?: string;
+      first: FirstPassword;
     },
     deed: Deed,
   ): Promise<
@@ -158,14 +155,12 @@ export const makeLogin = refusing(
     });
     if (!place) return refused("PLACE_MISSING");
 
-    const password = oneTimePassword();
     const login: NewLogin = {
+      ...input.first,
       id: uuidv7(),
       displayName,
       detail: place.name,
       loginName,
-      password,
-      passwordHash: await hashPassword(password),
       role,
       schoolId: place.schoolId,
       regionCode: place.regionCode,
@@ -217,17 +212,17 @@ async function findKept(db: Db, accountId: string, deed: Deed) {
 /** Sets a new one-time password and ends every sign-in of the account. */
 export async function resetPassword(
   db: Db,
-  { accountId }: { accountId: string },
+  { accountId, first }: { accountId: string; first: FirstPassword },
   deed: Deed,
 ): Promise<Outcome<{ slips: Slip[] }, KeepRefusal>> {
   const found = await findKept(db, accountId, deed);
   if (!found.ok) return found;
   const { displayName, loginName, detail } = found.value;
-  const password = oneTimePassword();
+  const { password, passwordHash } = first;
   await db.account.updateMany({
     where: { id: accountId },
     data: {
-      passwordHash: await hashPassword(password),
+      passwordHash,
       mustChangePassword: true,
       signInsEndedAt: deed.at,
     },

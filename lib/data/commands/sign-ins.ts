@@ -37,13 +37,14 @@ export async function checkPassword(loginName: string, password: string): Promis
   return account && { accountId: account.id, passwordHash: account.passwordHash, fits };
 }
 
-/** The account with what its sign-ins need, locked until the transaction ends: of twelve at once three stay. */
+/** The account with what its sign-ins need, locked until the transaction ends: of twelve that sign in at once three stay alive. */
 async function takeAccount(db: Db, accountId: string) {
   await db.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
   const account = await db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: {
       id: true,
+      loginName: true,
       displayName: true,
       passwordHash: true,
       disabledAt: true,
@@ -177,28 +178,51 @@ export async function switchRole(
   return accepted();
 }
 
+/** What a change of password goes by, reckoned before its transaction. */
+interface CheckedChange {
+  /** Whether a try was left; `fits` and `newHash` say nothing where none was. */
+  readonly allowed: boolean;
+  readonly fits: boolean;
+  /** The hash the present password was tried on. */
+  readonly oldHash: string;
+  readonly newHash: string;
+}
+
+/** Tries the present password, within the limit of its account, and hashes the chosen one; outside any transaction. */
+export async function checkChange(
+  { current, chosen }: { current: string; chosen: string },
+  { by: { accountId } }: Deed,
+): Promise<{ checked: CheckedChange }> {
+  const { passwordHash: oldHash } = await withScope({ kind: "gate" }, (db) =>
+    db.account.findUniqueOrThrow({ where: { id: accountId }, select: { passwordHash: true } }),
+  );
+  const no = { allowed: false, fits: false, oldHash, newHash: "" };
+  if (!(await takePasswordTry(accountId))) return { checked: no };
+  if (!(await verifyPassword(oldHash, current))) return { checked: { ...no, allowed: true } };
+  await forgivePasswordTries(accountId);
+  const newHash = await hashPassword(chosen);
+  return { checked: { allowed: true, fits: true, oldHash, newHash } };
+}
+
 /** Sets one's own password; every other sign-in of the person ends. */
 export async function changePassword(
   db: Db,
-  { current, chosen }: { current: string; chosen: string },
+  { current, chosen, checked }: { current: string; chosen: string; checked: CheckedChange },
   deed: Deed,
 ): Promise<
   Outcome<undefined, "PASSWORD_WRONG" | "PASSWORD_SAME" | "TOO_MANY_TRIES" | PasswordProblem>
 > {
   const { accountId, signInId } = deed.by;
-  const account = await db.account.findUniqueOrThrow({
-    where: { id: accountId },
-    select: { loginName: true, passwordHash: true },
-  });
-  if (!(await takePasswordTry(accountId))) return refused("TOO_MANY_TRIES");
-  if (!(await verifyPassword(account.passwordHash, current))) return refused("PASSWORD_WRONG");
-  await forgivePasswordTries(accountId);
+  const { account } = await takeAccount(db, accountId);
+  if (!checked.allowed) return refused("TOO_MANY_TRIES");
+  // Of two at once the second tried a password that is no longer the present one.
+  if (!checked.fits || account.passwordHash !== checked.oldHash) return refused("PASSWORD_WRONG");
   if (current === chosen) return refused("PASSWORD_SAME");
   const problem = passwordProblem(chosen, account.loginName);
   if (problem) return refused(problem);
   await db.account.update({
     where: { id: accountId },
-    data: { passwordHash: await hashPassword(chosen), mustChangePassword: false },
+    data: { passwordHash: checked.newHash, mustChangePassword: false },
     select: { id: true },
   });
   await db.signIn.updateMany({
