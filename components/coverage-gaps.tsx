@@ -2,11 +2,15 @@ import { useLocale, useTranslations } from "next-intl";
 
 import type { Gap } from "@/lib/domain/coverage/gaps";
 import { formats } from "./format";
+import { Icon } from "./ui/icon";
 import { Link } from "./ui/link";
 import { Section } from "./ui/section";
 import { Status } from "./ui/status";
 
-/** Classes by the days on which nothing is planned for them (C086); one line a day, folded where it is long. */
+/** More classes than this are folded away. */
+const shown = 12;
+
+/** Classes with the days on which nothing is planned for them (C086), one line a class. */
 export function CoverageGaps({
   gaps,
   hrefOf,
@@ -15,33 +19,49 @@ export function CoverageGaps({
   hrefOf: (classId: string, on: string) => string;
 }) {
   const t = useTranslations("coverage.gaps");
-  const f = formats(useLocale());
-  const days = [...new Set(gaps.map(({ on }) => on))];
+  const classes = new Map<string, Gap[]>();
+  for (const gap of gaps) classes.set(gap.classId, [...(classes.get(gap.classId) ?? []), gap]);
   return (
     <Section title={t("title")} note={t("note")}>
-      {days.length === 0 && <Status tone="met">{t("none")}</Status>}
-      {days.map((day) => {
-        const classes = gaps.filter(({ on }) => on === day);
-        return (
-          <details key={day} open={classes.length <= 12}>
-            <summary className="min-h-11 cursor-pointer py-2 md:min-h-8">
-              {t("day", { day: f.day(day, "short"), count: classes.length })}
-            </summary>
-            <ul className="flex flex-wrap gap-x-6 gap-y-1">
-              {classes.map(({ classId, name }) => (
-                <li key={classId}>
-                  <Link
-                    className="inline-flex min-h-11 items-center text-primary hover:underline md:min-h-8"
-                    href={hrefOf(classId, day)}
-                  >
-                    {name}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </details>
-        );
-      })}
+      {classes.size === 0 ? (
+        <Status tone="met">{t("none")}</Status>
+      ) : (
+        <details open={classes.size <= shown}>
+          <summary className="inline-flex min-h-11 items-center gap-1 text-primary hover:underline">
+            <Status tone="short">{t("count", { classes: classes.size, days: gaps.length })}</Status>
+            <Icon name="down" size={16} />
+          </summary>
+          <ul>
+            {[...classes.values()].map((days) => (
+              <ClassGaps key={days[0]!.classId} days={days} hrefOf={hrefOf} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Section>
+  );
+}
+
+function ClassGaps({
+  days,
+  hrefOf,
+}: {
+  days: readonly Gap[];
+  hrefOf: (classId: string, on: string) => string;
+}) {
+  const f = formats(useLocale());
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-2">
+      <span className="min-w-40">{days[0]!.name}</span>
+      {days.map(({ classId, on }) => (
+        <Link
+          key={on}
+          className="inline-flex min-h-11 items-center text-primary hover:underline md:min-h-8"
+          href={hrefOf(classId, on)}
+        >
+          {f.day(on, "short")}
+        </Link>
+      ))}
+    </li>
   );
 }

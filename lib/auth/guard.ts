@@ -42,9 +42,6 @@ async function touchIfDue({ actor, lastSeenAt }: LiveSignIn): Promise<void> {
 export const businessDay = (signIn: LiveSignIn, at: Date): IsoDate =>
   signIn.demoOn ?? shanghaiDay(at);
 
-const callerOf = ({ actor, schoolIds }: LiveSignIn) =>
-  ({ kind: "person", actor, schoolIds }) as const;
-
 const now = (signIn: LiveSignIn) => {
   const at = new Date();
   return { at, on: businessDay(signIn, at) };
@@ -58,11 +55,11 @@ async function requireAt<Kind extends DoorKind>(
   const signIn = await currentSignIn();
   if (!signIn) redirect("/sign-in");
   if (signIn.mustChangePassword) redirect("/sign-in/new-password");
-  const [caller, when] = [callerOf(signIn), now(signIn)];
-  const admitted = admit(caller, permission, kind, when);
+  const when = now(signIn);
+  const admitted = admit(signIn, permission, kind, when);
   if (!admitted.ok) {
-    const deed = { by: caller.actor, ...when };
-    await noteRefusal(scopeOf(caller), deed, permission).catch((error: unknown) =>
+    const deed = { by: signIn.actor, ...when };
+    await noteRefusal(scopeOf(signIn), deed, permission).catch((error: unknown) =>
       report(error, "refusal"),
     );
     forbidden();
@@ -87,5 +84,5 @@ export async function requireSignedIn(): Promise<Door> {
   const signIn = await currentSignIn();
   if (!signIn) redirect("/sign-in");
   const { actor } = signIn;
-  return { actor, by: actor, scope: scopeOf(callerOf(signIn)), signIn, ...now(signIn) };
+  return { actor, by: actor, scope: scopeOf(signIn), signIn, ...now(signIn) };
 }

@@ -15,17 +15,12 @@ import { may, type Permission } from "@/lib/domain/permissions";
 
 import type { Scope } from "./scope";
 
-/** A person at the door in the present sign-in, or a job that goes on with what a person began. */
-export type Caller =
-  | {
-      readonly kind: "person";
-      readonly actor: Actor;
-      /** Schools of a CITY actor's region. */
-      readonly schoolIds: readonly string[];
-    }
-  | { readonly kind: "job"; readonly schoolId: string; readonly accountId: string };
-
-export type PersonCaller = Caller & { readonly kind: "person" };
+/** A person at the door, in the present sign-in. */
+export interface Caller {
+  readonly actor: Actor;
+  /** Schools of a CITY actor's region. */
+  readonly schoolIds: readonly string[];
+}
 
 /** The actors each kind of door is for. */
 interface ActorsAt {
@@ -50,12 +45,7 @@ export interface Admitted<By extends Actor> extends Deed<By> {
 }
 
 /** The scope of a caller: the rows its role may see and write. */
-export function scopeOf(caller: Caller): Scope {
-  if (caller.kind === "job") {
-    const { schoolId, accountId } = caller;
-    return { kind: "school", schoolId, accountId };
-  }
-  const { actor, schoolIds } = caller;
+export function scopeOf({ actor, schoolIds }: Caller): Scope {
   const { accountId } = actor;
   switch (actor.role) {
     case "PROVINCE":
@@ -74,7 +64,7 @@ export function scopeOf(caller: Caller): Scope {
  * `at` is the instant and `on` the business day of the call.
  */
 export function admit<Kind extends DoorKind>(
-  caller: PersonCaller,
+  caller: Caller,
   permission: Permission,
   kind: Kind,
   { at, on }: { readonly at: Date; readonly on: IsoDate },

@@ -1,6 +1,9 @@
 import type { IsoDate } from "./calendar/day";
 import type { Role } from "./permissions";
 
+/** No account at all: what the server or its operator does, with no person signed in. */
+export const nobodysAccount = "00000000-0000-0000-0000-000000000000";
+
 /** The person acting, in the present sign-in. */
 interface Person {
   readonly accountId: string;

@@ -1,12 +1,12 @@
 import type { Scope } from "@/lib/data/scope";
-import type { Deed } from "@/lib/domain/actor";
+import { nobodysAccount, type Deed } from "@/lib/domain/actor";
 import { shanghaiDay } from "@/lib/domain/calendar/day";
 
 /**
  * Whoever may run the command line on the server: acts with the province's rights and has no account, which the audit
  * shows as the nil id.
  */
-const operatorId = "00000000-0000-0000-0000-000000000000";
+const operatorId = nobodysAccount;
 
 export const operatorScope = { kind: "province", accountId: operatorId } as const satisfies Scope;
 

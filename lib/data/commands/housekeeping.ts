@@ -1,5 +1,6 @@
 import "server-only";
 
+import { nobodysAccount } from "@/lib/domain/actor";
 import { shanghaiDay, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { isoDate } from "../day";
@@ -8,8 +9,7 @@ import { failImport } from "./imports/begin";
 import { sweepKeys } from "./press";
 import { removeExpiredFiles } from "./stored-files";
 
-/** Nobody's account: what the server does by itself, with no person behind it. */
-const accountId = "00000000-0000-0000-0000-000000000000";
+const accountId = nobodysAccount;
 
 /** Reading a file takes seconds: one that still reads after an hour has lost its process. */
 const readingMs = 3_600_000;

@@ -14,9 +14,11 @@ import {
 
 import { refusing } from "../constraint";
 import { dateOf, isoDate } from "../day";
+import { notKept } from "../facts/taught";
 import type { Prisma } from "../generated/client";
 import { planPublication } from "../queries/publication-plan";
 import { listGates } from "../queries/publications";
+import { findTerm } from "../queries/terms";
 import { findTimetable } from "../queries/timetable";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -134,24 +136,6 @@ async function publish(
   return accepted({ number });
 }
 
-async function findTerm(db: Db, schoolId: string, termId: string) {
-  const term = await db.term.findUnique({
-    where: { schoolId_id: { schoolId, id: termId } },
-    select: {
-      startsOn: true,
-      endsOn: true,
-      makeUpDays: { select: { on: true, repeatsWeekday: true } },
-    },
-  });
-  if (!term) return null;
-  return {
-    id: termId,
-    startsOn: isoDate(term.startsOn),
-    endsOn: isoDate(term.endsOn),
-    makeUps: term.makeUpDays.map(({ on, repeatsWeekday }) => ({ on: isoDate(on), repeatsWeekday })),
-  };
-}
-
 interface ClassDayRow {
   readonly classGroupId: string;
   readonly on: IsoDate;
@@ -159,13 +143,12 @@ interface ClassDayRow {
 
 /** Takes away what was planned from a day on and has neither log nor evidence; says which class-days it touched. */
 async function clearPlanned(db: Db, schoolId: string, termId: string, from: IsoDate) {
-  const free = { log: null, imports: { none: {} } };
   const where = { schoolId, termId, on: { gte: dateOf(from) } };
   const classDays = await db.$queryRaw<{ classGroupId: string; on: Date }[]>`
     SELECT DISTINCT c.class_group_id AS "classGroupId", s.on_date AS on
     FROM session s JOIN session_class c ON c.school_id = s.school_id AND c.session_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND s.term_id = ${termId}::uuid AND s.on_date >= ${dateOf(from)}::date`;
-  const { count: sessions } = await db.session.deleteMany({ where: { ...where, ...free } });
+  const { count: sessions } = await db.session.deleteMany({ where: { ...where, ...notKept } });
   const kept = await db.session.count({ where });
   return {
     sessions,

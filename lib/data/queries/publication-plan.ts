@@ -9,18 +9,17 @@ import { heldLessons, type KeptSession } from "@/lib/domain/session/held-lessons
 import { datedLessons, type DatedLesson } from "@/lib/domain/session/publication";
 import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
-import { isTaught } from "../facts/taught";
+import { isKept, isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
-import { findOpeningDay } from "./settings";
+import { findOpeningDay, listMakeUpChoices } from "./settings";
 
 /** A term as publishing reads it. */
 interface TermToPublish {
   readonly id: string;
   readonly startsOn: IsoDate;
   readonly endsOn: IsoDate;
-  readonly makeUps: readonly { readonly on: IsoDate; readonly repeatsWeekday: number }[];
 }
 
 /** A course of a class that would be planned beyond its hours of the term (C104). */
@@ -49,7 +48,8 @@ export async function planPublication(
   from: IsoDate,
 ): Promise<PublicationPlan> {
   const calendar = await calendarBetween(db, from, term.endsOn);
-  const { dates, skipped } = teachingDates(term, calendar, term.makeUps, { from });
+  const makeUps = await listMakeUpChoices(db, schoolId, term.id);
+  const { dates, skipped } = teachingDates(term, calendar, makeUps, { from });
   const { kept, minutes } = await listStaying(db, schoolId, term.id, from);
   const offline = await db.teachingTask.findMany({
     where: { schoolId, termId: term.id, online: false },
@@ -85,8 +85,7 @@ async function listStaying(db: Db, schoolId: string, termId: string, from: IsoDa
     FROM session s
     WHERE s.school_id = ${schoolId}::uuid AND s.term_id = ${termId}::uuid AND s.on_date >= ${dateOf(from)}::date
       AND ${isTaught("s")}
-      AND (EXISTS (SELECT FROM session_log l WHERE l.school_id = s.school_id AND l.session_id = s.id)
-        OR EXISTS (SELECT FROM attendance_import i WHERE i.school_id = s.school_id AND i.session_id = s.id))`;
+      AND ${isKept}`;
   const earlier = await db.session.groupBy({
     by: ["taskId"],
     where: { schoolId, termId, status: "PLANNED", on: { lt: dateOf(from) } },

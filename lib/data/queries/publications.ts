@@ -8,8 +8,8 @@ import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { dateOf, isoDate } from "../day";
 import type { Db } from "../scope";
+import { notKept } from "../facts/taught";
 import { planPublication, type CourseOverHours } from "./publication-plan";
-import { listMakeUpChoices } from "./settings";
 import type { Term } from "./terms";
 
 /** What a publishing would do, before it is done. */
@@ -141,14 +141,8 @@ export async function previewPublication(
   timetable: Timetable,
   from: IsoDate,
 ): Promise<PublicationPreview> {
-  const makeUps = await listMakeUpChoices(db, schoolId, term.id);
-  const { dates, skipped, lessons, beforeOpening, over } = await planPublication(
-    db,
-    schoolId,
-    { ...term, makeUps },
-    timetable,
-    from,
-  );
+  const plan = await planPublication(db, schoolId, term, timetable, from);
+  const { dates, skipped, lessons, beforeOpening, over } = plan;
   return {
     sessions: lessons.length,
     dates: dates.length,
@@ -166,7 +160,6 @@ export async function previewPublication(
 /** Sessions of a term from a day on: those a new publishing replaces, and those with a log or evidence, which stay. */
 async function countSessionsFrom(db: Db, schoolId: string, termId: string, from: IsoDate) {
   const where = { schoolId, termId, on: { gte: dateOf(from) } };
-  const free = { log: null, imports: { none: {} } };
-  const replaced = await db.session.count({ where: { ...where, ...free } });
+  const replaced = await db.session.count({ where: { ...where, ...notKept } });
   return { replaced, kept: (await db.session.count({ where })) - replaced };
 }

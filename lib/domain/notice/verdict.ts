@@ -1,5 +1,5 @@
 import type { IsoDate } from "../calendar/day";
-import { owedOn } from "../timetable/week-rules";
+import { dailyMinimum, owedOn } from "../timetable/week-rules";
 import { wholeProvince, type Place } from "./parameter";
 import type { Finding, ListedRule } from "./rule";
 import {
@@ -56,10 +56,10 @@ export function dayVerdict(
   on: IsoDate,
   place: Place = wholeProvince,
 ): DayVerdict {
-  const owed = owedOn(day.weekday, on, place);
-  const short = Math.max(0, owed - day.minutes);
   const findings = asked(dayRules, { ...day, most: day.most ?? day.minutes, limit }, on, place);
-  return { owed, met: short === 0, short, findings };
+  const missed = findings.find(({ rule }) => rule === dailyMinimum.id);
+  const short = Number(missed?.facts.short ?? 0);
+  return { owed: owedOn(day.weekday, on, place), met: !missed, short, findings };
 }
 
 /** Of a class's week on the timetable, Monday to Friday. Asked by publishing, the plan's page and the boards. */
