@@ -7,6 +7,7 @@ const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["coverage", async () => (await import("./bench/coverage")).benchCoverage],
   ["timetable", async () => (await import("./bench/timetable/main")).benchTimetable],
   ["import", async () => (await import("./bench/import/main")).benchImport],
+  ["upload", async () => (await import("./bench/upload/main")).benchUpload],
   ["pages", async () => (await import("./bench/pages/main")).benchPages],
   ["memory", async () => (await import("./bench/memory/main")).benchMemory],
   ["kills", async () => (await import("./bench/kills/main")).benchKills],

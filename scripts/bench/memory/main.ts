@@ -13,7 +13,7 @@ import { startApplication } from "../../../tests/support/application";
 import { fillDemo } from "../../demo/fill";
 import { smallSize } from "../../demo/province";
 import { buildStandalone } from "../../start/build";
-import { teacherCookie } from "../pages/cookie";
+import { cookieOf } from "../cookie";
 import { withThrowaway } from "../throwaway";
 
 /** A round of so many requests, after which no more than this may stay on the heap that the round before did not leave. */
@@ -53,7 +53,7 @@ export async function benchMemory(words: readonly string[]): Promise<number> {
     await buildStandalone(() => process.stderr.write("Building …\n"));
     await fillDemo(url, smallSize, () => {});
     await disconnect();
-    const cookie = await teacherCookie(superuser);
+    const cookie = await cookieOf(superuser, "laoshi");
     const environment = { ...process.env, MEMORY_FILE: file };
     const app = await startApplication(environment, `--require ${probe}`);
     try {

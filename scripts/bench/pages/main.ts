@@ -11,8 +11,8 @@ import { CHECKOUT } from "../../database/checkout";
 import { fillDemo } from "../../demo/fill";
 import { smallSize } from "../../demo/province";
 import { buildApplication } from "../../start/build";
+import { cookieOf } from "../cookie";
 import { withThrowaway } from "../throwaway";
-import { teacherCookie } from "./cookie";
 import { gzippedBytes, scriptsOf } from "./scripts";
 
 /** 今日 may ship so much more script than an empty page, and answers at least so often beside it. */
@@ -67,7 +67,7 @@ export async function benchPages(words: readonly string[]): Promise<number> {
     await build();
     await fillDemo(url, smallSize, () => {});
     await disconnect();
-    const cookie = await teacherCookie(superuser);
+    const cookie = await cookieOf(superuser, "laoshi");
     const app = await startApplication(process.env);
     try {
       const today = await gzippedBytes(await scriptsOf(app.url + pages.today, cookie));
