@@ -107,3 +107,16 @@ export const monsters = {
   "10 MB of quotes out of place": () =>
     Buffer.from(`学号,姓名,班级\n${'"a"b\n'.repeat(2_000_000)}`),
 } as const;
+
+/** The count that refuses each kind; none is left to the thread's heap or its deadline. */
+export const refusals: Readonly<Record<keyof typeof monsters, string>> = {
+  "one long cell merged over 40 million": "ZIP_BOMB",
+  "3 million merged areas that name none": "DAMAGED",
+  "one long text shared by 20,000 rows": "ZIP_BOMB",
+  "one sheet listed 3,000 times": "ZIP_BOMB",
+  "31 million empty rows": "TOO_MANY_ROWS",
+  "38 million empty shared texts": "ZIP_BOMB",
+  "a text in CDATA that is full of <": "ZIP_BOMB",
+  "a text table of 5 million empty lines": "TOO_MANY_ROWS",
+  "10 MB of quotes out of place": "DAMAGED",
+};

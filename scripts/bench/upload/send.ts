@@ -74,9 +74,8 @@ export async function measureUpload(
   let done = false;
   const health = slowestHealth(app.url, () => done);
   const started = performance.now();
-  const outcome = await bring(app, cookie, superuser, bytes);
+  const outcome = await bring(app, cookie, superuser, bytes).finally(() => (done = true));
   const seconds = (performance.now() - started) / 1000;
-  done = true;
   return {
     seconds,
     aboveIdleMb: (residentKb(app.pid, "VmHWM") - idle) / 1000,
