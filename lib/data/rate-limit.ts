@@ -1,10 +1,11 @@
 import "server-only";
 
-import pg from "pg";
+import type pg from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 
 import { signInDelayMs } from "@/lib/domain/account/sign-in";
-import { env } from "@/lib/env";
+
+import { connections } from "./pool";
 
 declare global {
   var yibanyianGatePool: pg.Pool | undefined;
@@ -12,11 +13,7 @@ declare global {
 
 /** The limiter's own two connections. */
 const pool = () =>
-  (globalThis.yibanyianGatePool ??= new pg.Pool({
-    connectionString: env().DATABASE_URL,
-    max: 2,
-    connectionTimeoutMillis: env().DATABASE_CONNECT_MS,
-  }).on("error", () => undefined));
+  (globalThis.yibanyianGatePool ??= connections(2));
 
 /** One statement in the gate's role, for a transaction of its own: a pooler may give the next one another connection. */
 async function asGate(statement: pg.QueryConfig): Promise<pg.QueryResult> {

@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 
 import { isDeadlock } from "./constraint";
 import { PrismaClient, type Prisma } from "./generated/client";
+import { connections } from "./pool";
 import { statementName } from "./statement-name";
 
 /** The one handle to the database: a transaction that already stands in somebody's scope. */
@@ -97,20 +98,13 @@ declare global {
 }
 
 function connect(): PrismaClient {
-  const { DATABASE_URL, DATABASE_POOL, DATABASE_CONNECT_MS, DATABASE_STATEMENT_NAMES } = env();
+  const { DATABASE_POOL, DATABASE_STATEMENT_NAMES } = env();
   // A query outside a scope runs as a login that was granted nothing: refused loudly, never answered.
-  const adapter = new PrismaPg(
-    {
-      connectionString: DATABASE_URL,
-      max: DATABASE_POOL,
-      connectionTimeoutMillis: DATABASE_CONNECT_MS,
-      keepAlive: true,
-    },
-    {
-      statementNameGenerator: ({ sql, args }) =>
-        DATABASE_STATEMENT_NAMES && args.length > 0 ? statementName(sql) : "",
-    },
-  );
+  const adapter = new PrismaPg(connections(DATABASE_POOL), {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql, args }) =>
+      DATABASE_STATEMENT_NAMES && args.length > 0 ? statementName(sql) : "",
+  });
   // The other formats look up the calling line at every query, for an error that may never come.
   return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
