@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { getTranslations } from "next-intl/server";
 
 import type { Area } from "@/components/shell/navigation";
 import { Shell } from "@/components/shell/shell";
@@ -23,20 +22,18 @@ export async function AreaShell({
   door: Door;
   children: ReactNode;
 }) {
-  const t = await getTranslations("signIn");
-  const placeOf = (name: string) => name || t("province");
   return (
     <Shell
       area={area}
       actor={{
         displayName: actor.displayName,
         roleLabelKey: actor.role,
-        placeName: placeOf(signIn.placeName),
+        placeName: signIn.placeName,
       }}
       roles={signIn.grants.map(({ id, role, placeName }) => ({
         value: id,
         roleLabelKey: role,
-        placeName: placeOf(placeName),
+        placeName,
         current: id === actor.grantId,
       }))}
       businessDate={on}

@@ -8,31 +8,12 @@ import { TruthBar } from "./truth-bar";
 import { Icon, type IconName } from "./ui/icon";
 import { Link } from "./ui/link";
 
-/** Where each reporting region stands on a map of tiles: column and row, north on top. */
-const places: Readonly<Record<string, readonly [number, number]>> = {
-  "341600": [1, 1],
-  "340600": [2, 1],
-  "341300": [3, 1],
-  "341200": [1, 2],
-  "340400": [2, 2],
-  "340300": [3, 2],
-  "341100": [4, 2],
-  "341500": [1, 3],
-  "340100": [2, 3],
-  "340500": [4, 3],
-  "340800": [1, 4],
-  "340700": [2, 4],
-  "340200": [3, 4],
-  "341800": [4, 4],
-  "341882": [5, 4],
-  "340826": [1, 5],
-  "341700": [2, 5],
-  "341000": [3, 5],
-};
-
 export interface RegionTile {
   readonly code: string;
   readonly name: string;
+  /** Column from the west and row from the north on the map; null follows the others. */
+  readonly mapColumn: number | null;
+  readonly mapRow: number | null;
   readonly reach: AreaReach;
   /** Whether a school there may be held to anything in the span. */
   readonly inTerm: boolean;
@@ -67,16 +48,21 @@ export function CoverageMap({
   countedOn: IsoDate;
 }) {
   const t = useTranslations("coverage");
+  const columns = Math.max(...tiles.map(({ mapColumn }) => mapColumn ?? 1));
   return (
-    <ul aria-label={t("map.label")} className="grid grid-cols-5 gap-1 md:gap-2">
-      {tiles.map((tile) => {
-        const [column, row] = places[tile.code] ?? [];
-        return (
-          <li key={tile.code} style={{ gridColumn: column, gridRow: row }}>
-            <Tile tile={tile} href={hrefOf(tile.code)} state={stateOf(tile, countedOn)} />
-          </li>
-        );
-      })}
+    <ul
+      aria-label={t("map.label")}
+      className="grid gap-1 md:gap-2"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {tiles.map((tile) => (
+        <li
+          key={tile.code}
+          style={{ gridColumn: tile.mapColumn ?? undefined, gridRow: tile.mapRow ?? undefined }}
+        >
+          <Tile tile={tile} href={hrefOf(tile.code)} state={stateOf(tile, countedOn)} />
+        </li>
+      ))}
     </ul>
   );
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { environmentShape } from "@/lib/env";
 
 /** Read by the start script and what stands beside the application alone. */
-const STARTER = ["MIGRATION_DATABASE_URL", "PORT", "DATA_FOLDER", "BACKUP_FOLDER"];
+const STARTER = ["MIGRATION_DATABASE_URL", "PORT", "DATA_FOLDER", "BACKUP_FOLDER", "PROVINCE_FILE"];
 const example = parseEnv(readFileSync(".env.example", "utf8")) as Record<string, string>;
 
 describe(".env.example", () => {

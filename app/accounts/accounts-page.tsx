@@ -122,7 +122,7 @@ function List({ path, params, query, list, keptRoles, ownAccountId, inSchool }: 
           key: "detail",
           header: inSchool ? t("staffNo") : t("place"),
           cell: (row) =>
-            inSchool && row.detail === row.placeName ? "—" : row.detail || t("province"),
+            inSchool && row.detail === row.placeName ? "—" : row.detail,
         },
         {
           key: "state",

@@ -12,8 +12,7 @@ declare global {
 }
 
 /** The limiter's own two connections. */
-const pool = () =>
-  (globalThis.yibanyianGatePool ??= connections(2));
+const pool = () => (globalThis.yibanyianGatePool ??= connections(2));
 
 /** One statement in the gate's role, for a transaction of its own: a pooler may give the next one another connection. */
 async function asGate(statement: pg.QueryConfig): Promise<pg.QueryResult> {

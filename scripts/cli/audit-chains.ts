@@ -1,7 +1,5 @@
 import type pg from "pg";
 
-import { provinceChain, regionChain } from "@/lib/data/commands/audit";
-
 /** A place in a chain that does not follow from what stands before it, or a head that is not its last link. */
 export interface BrokenLink {
   readonly chain: string;
@@ -13,10 +11,10 @@ export interface BrokenLink {
 
 /** Every chain there is: those with links, those with a head, and under what name people know them. */
 const chains = `
-  SELECT c.id, coalesce(s.name, r.name, '') AS place
+  SELECT c.id, coalesce(s.name, r.name, c.id::text) AS place
   FROM (SELECT chain_id AS id FROM audit_head UNION SELECT DISTINCT chain_id FROM audit_entry) c
   LEFT JOIN school s ON s.id = c.id
-  LEFT JOIN region r ON c.id = ('${regionChain("")}' || r.code)::uuid
+  LEFT JOIN region r ON c.id = audit_chain(NULL, r.code)
   WHERE $1::uuid IS NULL OR c.id = $1::uuid
   ORDER BY c.id`;
 
@@ -38,8 +36,7 @@ export async function brokenLinks(
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const found = await client.query<{ id: string; place: string }>(chains, [chain ?? null]);
   const findings: BrokenLink[] = [];
-  for (const { id, place: name } of found.rows) {
-    const place = name || (id === provinceChain ? "province" : id);
+  for (const { id, place } of found.rows) {
     const links = await client.query<{ seq: number }>(
       "SELECT seq::int FROM broken_audit($1) ORDER BY seq",
       [id],

@@ -10,19 +10,49 @@ import { clauses } from "../../lib/domain/notice/clauses";
 import { noticeRules } from "../../lib/domain/notice/rules";
 import calendarData from "../../lib/data/reference/calendars.json" with { type: "json" };
 import documentData from "../../lib/data/reference/documents.json" with { type: "json" };
-import regionData from "../../lib/data/reference/regions.json" with { type: "json" };
 import { connected } from "./application";
+import { provinceOf, type Province } from "./province";
+import { StartError } from "./start-error";
 
-async function installRegions(client: pg.Client): Promise<void> {
-  for (const { code, name, kind, adminParent, reportingParent } of regionData.regions)
-    await client.query(
-      `INSERT INTO region (code, name, kind, admin_parent_code, reporting_parent_code)
-       VALUES ($1, $2, $3::region_kind, $4, $5)
-       ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind,
-         admin_parent_code = excluded.admin_parent_code, reporting_parent_code = excluded.reporting_parent_code`,
-      [code, name, kind, adminParent, reportingParent],
+/** The province first, then its regions; a database serves the province it was begun with. */
+async function installProvince(client: pg.Client, province: Province): Promise<void> {
+  const { rows } = await client.query<{ code: string; name: string }>(
+    "SELECT code, name FROM region WHERE kind = 'PROVINCE' AND code <> $1",
+    [province.code],
+  );
+  if (rows[0])
+    throw new StartError(
+      `This database serves ${rows[0].name} (${rows[0].code}), not ${province.name} (${province.code}).`,
     );
+  await writeRegion(client, { ...province, kind: "PROVINCE" }, null);
+  // Cities before the counties that lie in one.
+  const [cities, counties] = [
+    province.regions.filter(({ kind }) => kind === "CITY"),
+    province.regions.filter(({ kind }) => kind === "COUNTY"),
+  ];
+  for (const region of [...cities, ...counties]) await writeRegion(client, region, province.code);
 }
+
+type RegionRow = Pick<Province["regions"][number], "code" | "name" | "liesIn" | "tile"> & {
+  readonly kind: "PROVINCE" | "CITY" | "COUNTY";
+};
+
+const writeRegion = (client: pg.Client, region: RegionRow, reportsTo: string | null) =>
+  client.query(
+    `INSERT INTO region (code, name, kind, admin_parent_code, reporting_parent_code, map_column, map_row)
+     VALUES ($1, $2, $3::region_kind, $4, $5, $6, $7)
+     ON CONFLICT (code) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+       admin_parent_code = excluded.admin_parent_code, reporting_parent_code = excluded.reporting_parent_code,
+       map_column = excluded.map_column, map_row = excluded.map_row`,
+    [
+      region.code,
+      region.name,
+      region.kind,
+      region.liesIn ?? reportsTo,
+      reportsTo,
+      ...(region.tile ?? [null, null]),
+    ],
+  );
 
 function daysOf({ holidays, makeUps }: (typeof calendarData.calendars)[number]) {
   const days: { on: IsoDate; kind: string; name: string }[] = makeUps.map(({ on, name }) => ({
@@ -107,11 +137,15 @@ async function installRules(client: pg.Client): Promise<void> {
       );
 }
 
-/** Brings the reference data of a migrated database up to date; a second time changes nothing. */
-export const installReference = (ownerUrl: string): Promise<void> =>
+/**
+ * Brings the reference data of a migrated database up to date; a second time changes nothing.
+ *
+ * @throws StartError where the database serves another province
+ */
+export const installReference = (ownerUrl: string, province = provinceOf()): Promise<void> =>
   connected(ownerUrl, async (client) => {
     await client.query("BEGIN");
-    await installRegions(client);
+    await installProvince(client, province);
     await installCalendars(client);
     const noticeId = await installDocument(client, documentData.notice);
     for (const document of documentData.cited) await installDocument(client, document);

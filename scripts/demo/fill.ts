@@ -11,6 +11,7 @@ import { importRows } from "./import-rows";
 import {
   businessDayOf,
   demoSchools,
+  province,
   termEnd,
   termStart,
   type DemoSchool,
@@ -191,7 +192,7 @@ function signIns(schools: readonly DemoSchool[]): DemoSignIn[] {
     as("SCHOOL_ADMIN", "jiaowu", place),
     as("SCHOOL_LEADER", "xiaozhang", place),
     as("TEACHER", "laoshi", place),
-    as("CITY", `shi-${first?.regionCode ?? ""}`, "合肥市"),
-    as("PROVINCE", "sheng", "安徽省"),
+    as("CITY", `shi-${first?.regionCode ?? ""}`, province.regions[0]!.name),
+    as("PROVINCE", "sheng", province.name),
   ];
 }

@@ -1,4 +1,5 @@
 import { addDays, type IsoDate } from "../../lib/domain/calendar/day";
+import { provinceOf } from "../database/province";
 import { chance } from "./chance";
 
 /** How large a province, and how much of the term was taught. */
@@ -39,26 +40,12 @@ const stages: readonly Progress[] = [
   { plans: 0, published: false, logged: 0, attended: 0, evidenced: 0 },
 ];
 
-const regions = [
-  ["340100", "合肥"],
-  ["340200", "芜湖"],
-  ["340300", "蚌埠"],
-  ["341882", "广德"],
-  ["340400", "淮南"],
-  ["340500", "马鞍山"],
-  ["340600", "淮北"],
-  ["340700", "铜陵"],
-  ["340800", "安庆"],
-  ["340826", "宿松"],
-  ["341000", "黄山"],
-  ["341100", "滁州"],
-  ["341200", "阜阳"],
-  ["341300", "宿州"],
-  ["341500", "六安"],
-  ["341600", "亳州"],
-  ["341700", "池州"],
-  ["341800", "宣城"],
-] as const;
+export const province = provinceOf();
+
+/** Code and short name of each region. */
+const regions = province.regions.map(
+  ({ code, name }) => [code, name.replace(/[市县]$/, "")] as const,
+);
 
 const kinds = [
   ["TECHNICIAN_COLLEGE", "技师学院"],

@@ -2,11 +2,21 @@ import { randomUUID } from "node:crypto";
 
 import { afterAll, describe, expect, it } from "vitest";
 
-import { provinceChain, recordAudit, regionChain } from "@/lib/data/commands/audit";
+import { recordAudit } from "@/lib/data/commands/audit";
 import { disconnect, withScope, type Scope } from "@/lib/data/scope";
 import type { Deed } from "@/lib/domain/actor";
 
-import { anActor, aSchool, aTeacher, aTeacherAtWork, at, on, owner } from "../support/given";
+import {
+  anActor,
+  aSchool,
+  aTeacher,
+  aTeacherAtWork,
+  at,
+  on,
+  owner,
+  provinceChain,
+  regionChain,
+} from "../support/given";
 
 afterAll(async () => {
   await disconnect();

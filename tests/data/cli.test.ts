@@ -1,13 +1,22 @@
 import { afterAll, describe, expect, it } from "vitest";
 
 import { refreshCoverage } from "@/lib/data/commands/coverage";
-import { provinceChain, recordAudit, regionChain } from "@/lib/data/commands/audit";
+import { recordAudit } from "@/lib/data/commands/audit";
 import { verifyPassword } from "@/lib/data/password";
 import { disconnect, withScope, type Scope } from "@/lib/data/scope";
 import type { Deed } from "@/lib/domain/actor";
 import { runCli } from "@/scripts/cli/run";
 
-import { aClass, anActor, aSchool, at, on, owner } from "../support/given";
+import {
+  aClass,
+  anActor,
+  aSchool,
+  at,
+  on,
+  owner,
+  provinceChain,
+  regionChain,
+} from "../support/given";
 
 afterAll(async () => {
   await disconnect();

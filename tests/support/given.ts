@@ -19,6 +19,10 @@ export const owner = new PrismaClient({
   adapter: new PrismaPg({ connectionString: process.env.OWNER_DATABASE_URL ?? "" }),
 });
 
+/** The audit chain of a place without a school: a region's, or the province's. */
+export const regionChain = (code: string) => `00000000-0000-8000-8000-000000${code}`;
+export const provinceChain = regionChain("340000");
+
 /** Monday 2020-03-16, ten in the morning in Asia/Shanghai. */
 export const at = new Date("2020-03-16T02:00:00Z");
 export const on: IsoDate = "2020-03-16";

@@ -17,7 +17,6 @@ export default async function OwnAccountPage() {
   const loginName = await withScope({ kind: "gate" }, (db) => findAccountName(db, actor.accountId));
   const t = await getTranslations("account.mine");
   const role = await getTranslations("shell.role");
-  const entrance = await getTranslations("signIn");
   return (
     <div className="space-y-8">
       <PageHeader title={t("title")} description={t("description")} />
@@ -27,7 +26,7 @@ export default async function OwnAccountPage() {
           { label: t("loginName"), value: <span className="font-mono">{loginName}</span> },
           {
             label: t("role"),
-            value: `${role(actor.role)} · ${signIn.placeName || entrance("province")}`,
+            value: `${role(actor.role)} · ${signIn.placeName}`,
           },
         ]}
       />

@@ -20,7 +20,7 @@ export default async function RegionCoveragePage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on } = await requireRegion("region.coverage");
+  const { actor, scope, on, signIn } = await requireRegion("region.coverage");
   const params = await searchParams;
   const span = askedOf(params, on);
   const { regions, coverage, backup } = await withScope(scope, async (db) => ({
@@ -41,7 +41,7 @@ export default async function RegionCoveragePage({
       {own ? (
         <RegionView {...view} place={own.name} />
       ) : (
-        <ProvinceView {...view} regions={regions} />
+        <ProvinceView {...view} place={signIn.placeName} regions={regions} />
       )}
       {backup && <LastBackup state={backup} />}
     </div>

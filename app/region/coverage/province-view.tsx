@@ -28,6 +28,8 @@ interface Props {
   today: IsoDate;
   coverage: CoverageOfSchools;
   regions: readonly ReportingRegion[];
+  /** The province's name. */
+  place: string;
 }
 
 interface RegionLine extends CoverageLine {
@@ -35,24 +37,23 @@ interface RegionLine extends CoverageLine {
 }
 
 /** The province's first screen: are we there, where not, and which schools to look at. */
-export function ProvinceView({ path, params, span, today, coverage, regions }: Props) {
+export function ProvinceView({ path, params, span, today, coverage, regions, place }: Props) {
   const t = useTranslations("coverage");
-  const role = useTranslations("signIn");
   const f = formats(useLocale());
   const { schools, trend, running, countedOn, dayOff } = coverage;
   const inTerm = schools.some((school) => school.inTerm);
   const standing = standingOf(span, today, { inTerm, dayOff });
   const hrefOf = (code: string) => spanHref(`${path}/${code}`, span);
-  const tiles = regions.map<RegionTile>(({ code, name }) => {
-    const own = schools.filter(({ regionCode }) => regionCode === code);
-    return { code, name, reach: sumReach(own), inTerm: own.some((school) => school.inTerm) };
+  const tiles = regions.map<RegionTile>((region) => {
+    const own = schools.filter(({ regionCode }) => regionCode === region.code);
+    return { ...region, reach: sumReach(own), inTerm: own.some((school) => school.inTerm) };
   });
   const regionName = new Map(regions.map(({ code, name }) => [code, name]));
   return (
     <>
       <PrintHeader
         title={`${t("title")} ${spanName(span, f)}`}
-        place={role("province")}
+        place={place}
         businessDate={today}
       />
       <SpanSwitch path={path} params={params} span={span} today={today} />

@@ -184,7 +184,13 @@ async function findPlace(
   { role, schoolId, regionCode }: { role: Role; schoolId?: string; regionCode?: string },
 ) {
   const kind = placeOf(role);
-  if (kind === "province") return { name: "", schoolId: null, regionCode: null };
+  if (kind === "province") {
+    const { name } = await db.region.findFirstOrThrow({
+      where: { kind: "PROVINCE" },
+      select: { name: true },
+    });
+    return { name, schoolId: null, regionCode: null };
+  }
   if (kind === "region") {
     const region = regionCode
       ? await db.region.findFirst({

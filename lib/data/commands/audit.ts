@@ -4,18 +4,11 @@ import type { AuditAction } from "@/lib/domain/audit-action";
 import type { Db } from "../scope";
 import type { Prisma } from "../generated/client";
 
-/** Chains of those who have no school: the province's, and one for each region made from its code. */
-export const provinceChain = "00000000-0000-8000-8000-000000340000";
-export const regionChain = (code: string) => `00000000-0000-8000-8000-000000${code}`;
-
+/** A school, else a region, else the province: each has a chain of its own (`audit_chain`). */
 interface Place {
   readonly schoolId?: string | null;
   readonly regionCode?: string | null;
 }
-
-/** The chain of a place: a school's own, else its region's, else the province's. */
-const chainOf = ({ schoolId, regionCode }: Place): string =>
-  schoolId ?? (regionCode ? regionChain(regionCode) : provinceChain);
 
 const placeOf = (actor: Actor): Place =>
   isSchoolActor(actor)
@@ -44,10 +37,11 @@ export async function recordAudit(
   action: AuditAction,
   subject: AuditSubject,
 ): Promise<void> {
+  const { schoolId = null, regionCode = null } = subject.place ?? placeOf(deed.by);
   const json = (value: unknown): Prisma.JsonObject | string | null =>
     value === undefined ? null : JSON.stringify(value);
   await db.$executeRaw`
     SELECT append_audit(
-      ${chainOf(subject.place ?? placeOf(deed.by))}::uuid, ${deed.at}::timestamptz, ${deed.by.accountId}::uuid, ${deed.by.role},
+      audit_chain(${schoolId}::uuid, ${regionCode}), ${deed.at}::timestamptz, ${deed.by.accountId}::uuid, ${deed.by.role},
       ${action}, ${subject.type}, ${subject.id}, ${json(subject.before)}::jsonb, ${json(subject.after)}::jsonb)`;
 }

@@ -58,7 +58,7 @@ export async function listAccounts(
   const order = `${asked.sort ?? "name"}${asked.descending ? "-" : "+"}`;
   const rows = await db.$queryRaw<(AccountRow & { total: number })[]>`
     SELECT a.id, a.display_name AS "displayName", a.login_name AS "loginName", g.roles, a.school_id AS "schoolId", a.region_code AS "regionCode",
-      coalesce(t.staff_no, s.name, r.name, '') AS detail, coalesce(s.name, r.name, '') AS "placeName",
+      coalesce(t.staff_no, s.name, r.name) AS detail, coalesce(s.name, r.name) AS "placeName",
       a.must_change_password AS "mustChangePassword", a.disabled_at AS "disabledAt", (count(*) OVER ())::int AS total
     FROM account a
     JOIN LATERAL (
@@ -66,7 +66,7 @@ export async function listAccounts(
       FROM role_grant g WHERE g.account_id = a.id
     ) g ON g.roles IS NOT NULL
     LEFT JOIN school s ON s.id = a.school_id
-    LEFT JOIN region r ON r.code = a.region_code
+    LEFT JOIN region r ON r.code = a.region_code OR a.school_id IS NULL AND a.region_code IS NULL AND r.kind = 'PROVINCE'
     LEFT JOIN teacher t ON t.school_id = a.school_id AND t.id = g.teacher_id
     WHERE (${id}::uuid IS NULL OR a.id = ${id}::uuid)
       AND (${roles}::text[] IS NULL OR g.roles && ${roles}::text[])

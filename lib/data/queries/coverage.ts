@@ -33,6 +33,9 @@ export interface TrendPoint {
 export interface ReportingRegion {
   readonly code: string;
   readonly name: string;
+  /** Column from the west and row from the north on the map of tiles. */
+  readonly mapColumn: number | null;
+  readonly mapRow: number | null;
 }
 
 /** A region's or the province's page of coverage. */
@@ -51,7 +54,7 @@ export interface CoverageOfSchools {
 export const listReportingRegions = (db: Db): Promise<ReportingRegion[]> =>
   db.region.findMany({
     where: { kind: { not: "PROVINCE" } },
-    select: { code: true, name: true },
+    select: { code: true, name: true, mapColumn: true, mapRow: true },
     orderBy: { code: "asc" },
   });
 

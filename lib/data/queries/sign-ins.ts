@@ -36,7 +36,7 @@ interface Row {
   schoolId: string | null;
   regionCode: string | null;
   teacherId: string | null;
-  placeName: string | null;
+  placeName: string;
   mustChangePassword: boolean;
   schoolIds: string[];
   grants: Grant[];
@@ -50,13 +50,13 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
   const [row] = await db.$queryRaw<Row[]>`
     SELECT a.id AS "accountId", g.id AS "grantId", a.display_name AS "displayName", g.role::text AS role,
       g.school_id AS "schoolId", g.region_code AS "regionCode", g.teacher_id AS "teacherId",
-      coalesce(s.name, r.name) AS "placeName", a.must_change_password AS "mustChangePassword",
+      coalesce(s.name, r.name, (SELECT name FROM region WHERE kind = 'PROVINCE')) AS "placeName", a.must_change_password AS "mustChangePassword",
       i.created_at AS "createdAt", i.last_seen_at AS "lastSeenAt",
       (SELECT demo_on FROM installation) AS "demoOn",
       CASE WHEN g.role = 'CITY'
         THEN ARRAY(SELECT id::text FROM school WHERE region_code = g.region_code ORDER BY id)
         ELSE '{}' END AS "schoolIds",
-      (SELECT coalesce(json_agg(json_build_object('id', o.id, 'role', o.role, 'placeName', coalesce(os.name, ora.name, ''))
+      (SELECT coalesce(json_agg(json_build_object('id', o.id, 'role', o.role, 'placeName', coalesce(os.name, ora.name, (SELECT name FROM region WHERE kind = 'PROVINCE')))
           ORDER BY o.role, os.name), '[]')
         FROM role_grant o LEFT JOIN school os ON os.id = o.school_id LEFT JOIN region ora ON ora.code = o.region_code
         WHERE o.account_id = a.id) AS grants
@@ -78,7 +78,7 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
       },
       row,
     ),
-    placeName: row.placeName ?? "",
+    placeName: row.placeName,
     mustChangePassword: row.mustChangePassword,
     schoolIds: row.schoolIds,
     grants: row.grants,

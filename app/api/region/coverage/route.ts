@@ -1,4 +1,3 @@
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 
 import { fileOf, schoolsTable, sheetShape } from "@/app/api/coverage-sheets";
@@ -17,7 +16,7 @@ export const GET = regionRoute(
       .regex(/^\d{6}$/)
       .optional(),
   },
-  async (_, { actor, scope, on: today }, { by, on, format, region }) => {
+  async (_, { actor, scope, on: today, signIn }, { by, on, format, region }) => {
     const regionCode = actor.role === "CITY" ? actor.regionCode : region;
     if (region && region !== regionCode) return refusal("FORBIDDEN", 403);
     const span = askedSpan({ by, on }, today);
@@ -25,8 +24,7 @@ export const GET = regionRoute(
       regions: await listReportingRegions(db),
       schools: (await findCoverage(db, span, { regionCode: regionCode ?? null })).schools,
     }));
-    const province = (await getTranslations("signIn"))("province");
-    const place = regions.find(({ code }) => code === regionCode)?.name ?? province;
+    const place = regions.find(({ code }) => code === regionCode)?.name ?? signIn.placeName;
     return fileOf(await schoolsTable(schools, regions, place, span), format);
   },
 );
