@@ -25,5 +25,5 @@ VOLUME /backups
 EXPOSE 3000
 HEALTHCHECK --interval=30s --start-period=60s CMD \
   ["node", "-e", "fetch('http://127.0.0.1:3000/api/health?ready=1').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Beside it: scripts/image/migrate.mjs (once before a new version), nightly.mjs (backups), cli.mjs (the command line).
+# Beside it: scripts/image/migrate.mjs (once before a new version), worker.mjs (what waits), nightly.mjs (backups), cli.mjs (the command line).
 CMD ["node", "server.js"]

@@ -21,20 +21,11 @@ async function unfit(): Promise<string | undefined> {
     return `${keys.reason}: this is not the key that the stored numbers were sealed with.`;
 }
 
-/** Starts the hourly round of what time asks for. */
-async function keepHouse(): Promise<void> {
-  const [{ keepHouseHourly }, { report }] = await Promise.all([
-    import("@/lib/jobs/housekeeping"),
-    import("@/lib/auth/report"),
-  ]);
-  keepHouseHourly((error) => report(error, "housekeeping"));
-}
-
 /** Ends the process where its login or keys are not to run with; a database that is away is asked again until it answers. */
 async function refuseUnfit(): Promise<void> {
   try {
     const sentence = await unfit();
-    if (sentence === undefined) return await keepHouse();
+    if (sentence === undefined) return;
     process.stderr.write(`${sentence}\n`);
     process.exit(1);
   } catch {

@@ -7,6 +7,8 @@ const key = z
 export const environmentShape = z.object({
   /** PostgreSQL, as the application's login: it owns nothing, inherits nothing and may step into the scopes' roles. */
   DATABASE_URL: z.url(),
+  /** The same login, directly: the worker's queue keeps connections that a pooler cannot share. Empty uses DATABASE_URL. */
+  WORKER_DATABASE_URL: z.url().optional(),
   /** Connections one app process keeps at most. */
   /** How long somebody waits for a connection before the database counts as away. Milliseconds. */
   DATABASE_CONNECT_MS: z.coerce.number().int().min(100).default(2_000),

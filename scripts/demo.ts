@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 
 import { disconnect } from "../lib/data/scope";
 import { openCheckout } from "./database/checkout";
-import { deploy } from "./database/application";
+import {} from "./database/application";
+import { deploy } from "./database/deploy";
 import { migrationUrl } from "./database/login";
 import { installReference } from "./database/reference";
 import { fillDemo } from "./demo/fill";
@@ -47,7 +48,7 @@ else {
   const { close } = await openCheckout();
   try {
     const url = migrationUrl();
-    deploy(url);
+    await deploy(url);
     await installReference(url);
     const signIns = await fillDemo(url, size, (text) => console.error(text));
     console.table(signIns);

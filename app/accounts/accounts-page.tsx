@@ -121,8 +121,7 @@ function List({ path, params, query, list, keptRoles, ownAccountId, inSchool }: 
         {
           key: "detail",
           header: inSchool ? t("staffNo") : t("place"),
-          cell: (row) =>
-            inSchool && row.detail === row.placeName ? "—" : row.detail,
+          cell: (row) => (inSchool && row.detail === row.placeName ? "—" : row.detail),
         },
         {
           key: "state",

@@ -13,8 +13,8 @@ const roleOf: Readonly<Record<Scope["kind"], string>> = {
   province: "yby_province",
 };
 
-/** The roles that the application's login may step into, and the only ones. */
-export const scopeRoles: readonly string[] = Object.values(roleOf);
+/** The roles that the application's login may step into, and the only ones: the scopes', and the queue's for its worker. */
+export const scopeRoles: readonly string[] = [...Object.values(roleOf), "yby_worker"];
 
 /** Why a login is not one to run the application with. */
 export type LoginRefusal =

@@ -11,14 +11,20 @@ import { env } from "@/lib/env";
  * statement running, and an error nobody listens to would end the process. Whoever holds it hears of it at the next
  * statement.
  */
-export function connections(max: number): pg.Pool {
-  const { DATABASE_URL, DATABASE_CONNECT_MS } = env();
-  return new pg.Pool({
-    connectionString: DATABASE_URL,
-    max,
-    connectionTimeoutMillis: DATABASE_CONNECT_MS,
+export const connections = (max: number): pg.Pool => open(env().DATABASE_URL, { max });
+
+/** The queue's connections, in the worker's role for as long as they last: never over a pooler. */
+export function queueConnections(max: number): pg.Pool {
+  const { DATABASE_URL, WORKER_DATABASE_URL } = env();
+  return open(WORKER_DATABASE_URL ?? DATABASE_URL, { max, options: "-c role=yby_worker" });
+}
+
+const open = (connectionString: string, config: pg.PoolConfig): pg.Pool =>
+  new pg.Pool({
+    ...config,
+    connectionString,
+    connectionTimeoutMillis: env().DATABASE_CONNECT_MS,
     keepAlive: true,
   })
     .on("error", () => undefined)
     .on("connect", (client) => client.on("error", () => undefined));
-}

@@ -5,6 +5,7 @@ import { refused } from "@/lib/domain/outcome";
 import type { SheetRow } from "@/lib/domain/workbook/cells";
 import { limits, type FileRefusal } from "./refusal";
 import type { RowsSaid } from "./rows-worker";
+import { runsTypeScript, typescriptThread } from "./typescript-thread";
 
 type Read = Outcome<{ rows: number }, FileRefusal>;
 
@@ -38,25 +39,18 @@ export const readRows = (
   onRow: (row: SheetRow) => void | Promise<void>,
 ): Promise<Read> => inTurn(() => readInThread(bytes, onRow));
 
-/**
- * The bundler makes the thread's file JavaScript, where it finds the call just so. Where TypeScript runs as it is
- * (scripts, tests), a thread does not inherit the loader of the process and is given it first.
- */
+/** The bundler makes the thread's file JavaScript, where it finds the call just so. */
 function startThread(bytes: Uint8Array): Worker {
-  if (!process.execArgv.includes("tsx"))
-    return new Worker(new URL("./rows-worker.ts", import.meta.url), {
-      workerData: { bytes },
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-    });
-  const source = JSON.stringify(import.meta.url.replace(/[^/]*$/, "rows-worker.ts"));
-  return new Worker(
-    `import("tsx/esm/api").then(({ register }) => (register(), import(${source})))`,
-    {
-      eval: true,
-      workerData: { bytes },
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-    },
-  );
+  const options = {
+    workerData: { bytes },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+  };
+  if (runsTypeScript())
+    return typescriptThread(new URL(import.meta.url.replace(/[^/]*$/, "rows-worker.ts")), options);
+  return new Worker(new URL("./rows-worker.ts", import.meta.url), {
+    workerData: { bytes },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+  });
 }
 
 function readInThread(

@@ -2,10 +2,12 @@ import "server-only";
 
 import { Worker } from "node:worker_threads";
 
-import { failArrange, noteArrange } from "@/lib/data/commands/arrange-runs";
+import { noteArrange } from "@/lib/data/commands/arrange-runs";
 import { withScope, type Scope } from "@/lib/data/scope";
 import type { ArrangeTask, RunBest, RunPoint } from "@/lib/domain/timetable/run/run";
 import type { RunWhy } from "@/lib/domain/timetable/run/why";
+
+import { runsTypeScript, typescriptThread } from "@/lib/files/typescript-thread";
 
 import type { ArrangeSaid } from "./arrange-worker";
 
@@ -17,12 +19,17 @@ export interface Search {
 
 export type Searcher = (task: ArrangeTask, hear: (said: ArrangeSaid) => void) => Search;
 
-/** Searches in a thread of its own, so that the server goes on answering; a raised flag stops it within a step. */
+function startThread(workerData: { task: ArrangeTask; flag: SharedArrayBuffer }): Worker {
+  const file = new URL("./arrange-worker.ts", import.meta.url);
+  return runsTypeScript()
+    ? typescriptThread(file, { workerData })
+    : new Worker(file, { workerData });
+}
+
+/** Searches in a thread of its own, so that the worker goes on with others; a raised flag stops it within a step. */
 const inThread: Searcher = (task, hear) => {
   const flag = new SharedArrayBuffer(4);
-  const worker = new Worker(new URL("./arrange-worker.ts", import.meta.url), {
-    workerData: { task, flag },
-  });
+  const worker = startThread({ task, flag });
   let ended = false;
   worker.on("message", (said: ArrangeSaid) => {
     ended ||= said.ended === true;
@@ -42,14 +49,22 @@ const beatMs = 400;
 
 /**
  * Runs a search and keeps its row: progress, curve, best week. The row decides: once it is no longer RUNNING, because
- * somebody stopped or took it on whichever server, the search ends. A database that is away for a while is waited out.
+ * somebody stopped or took it, the search ends. A database that is away for a while is waited out.
+ *
+ * @param signal raised where this process is about to end; it then throws, and the search is begun again elsewhere
  */
 export async function runArrange(
   {
     scope,
     jobId,
     task,
-  }: { scope: Scope & { readonly kind: "school" }; jobId: string; task: ArrangeTask },
+    signal,
+  }: {
+    scope: Scope & { readonly kind: "school" };
+    jobId: string;
+    task: ArrangeTask;
+    signal?: AbortSignal;
+  },
   searcher: Searcher = inThread,
 ): Promise<void> {
   const { schoolId } = scope;
@@ -72,6 +87,7 @@ export async function runArrange(
     if (fresh === best) fresh = undefined;
     return stands;
   };
+  signal?.addEventListener("abort", () => search.stop(), { once: true });
   let writing: Promise<unknown> = Promise.resolve();
   let idle = true;
   const beat = setInterval(() => {
@@ -86,12 +102,11 @@ export async function runArrange(
     const ended = await search.ended;
     clearInterval(beat);
     await writing;
+    signal?.throwIfAborted();
     if (ended) await write(true);
-  } catch (error) {
+  } finally {
     clearInterval(beat);
     search.stop();
-    await withScope(scope, (db) => failArrange(db, schoolId, jobId, new Date()));
-    throw error;
   }
 }
 

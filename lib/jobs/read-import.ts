@@ -27,6 +27,8 @@ export interface ReadJob {
   readonly asOf: IsoDate;
   readonly termId: string | null;
   readonly bytes: Uint8Array;
+  /** Raised where this process is about to end: the reading then throws between two batches. */
+  readonly signal?: AbortSignal;
 }
 
 type Refusal = FileRefusal | TableRefusal;
@@ -37,23 +39,16 @@ type Refusal = FileRefusal | TableRefusal;
  */
 export async function readImport(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
   const { scope, importId } = job;
-  try {
-    const outcome = await readers[job.kind](job);
-    if (!outcome.ok)
-      await withScope(scope, (db) => failImport(db, scope.schoolId, importId, outcome.reason), {
-        timeoutMs: 60_000,
-      });
-    return outcome;
-  } catch (error) {
-    await withScope(scope, (db) => failImport(db, scope.schoolId, importId, "UNEXPECTED"), {
+  const outcome = await readers[job.kind](job);
+  if (!outcome.ok)
+    await withScope(scope, (db) => failImport(db, scope.schoolId, importId, outcome.reason), {
       timeoutMs: 60_000,
     });
-    throw error;
-  }
+  return outcome;
 }
 
 async function readRoster(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
-  const { scope, importId, asOf, bytes } = job;
+  const { scope, importId, asOf, bytes, signal } = job;
   const { schoolId } = scope;
   const compared: ImportFinding[] = [];
   const staging: RosterStaging = {
@@ -66,6 +61,7 @@ async function readRoster(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
   };
   let waiting: RosterRow[] = [];
   const stage = async () => {
+    signal?.throwIfAborted();
     const rows = waiting;
     waiting = [];
     compared.push(

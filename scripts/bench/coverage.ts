@@ -8,7 +8,8 @@ import { parseArgs } from "node:util";
 
 import { addDays, mondayOf, type IsoDate } from "../../lib/domain/calendar/day";
 import { spanKinds } from "../../lib/domain/coverage/span";
-import { deploy, ensureOwner } from "../database/application";
+import { ensureOwner } from "../database/application";
+import { deploy } from "../database/deploy";
 import { CHECKOUT } from "../database/checkout";
 import { startCluster } from "../database/cluster";
 import { ensureLogin } from "../database/login";
@@ -76,7 +77,7 @@ async function prepare(
     password: "bench",
     database,
   });
-  deploy(url);
+  await deploy(url);
   await installReference(url);
   await fillCoverage(urlOf(database), { termStart, weeks });
   const application = Object.assign(new URL(url), { username: "yibanyian_bench_app" }).href;

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { deploy, ensureOwner } from "../database/application";
+import { ensureOwner } from "../database/application";
+import { deploy } from "../database/deploy";
 import { CHECKOUT } from "../database/checkout";
 import { startCluster, type Cluster } from "../database/cluster";
 import { ensureLogin } from "../database/login";
@@ -35,7 +36,7 @@ export async function withThrowaway<T>(
   try {
     const owner = { owner: "yibanyian_bench", password: "bench", database: "bench" };
     const url = await ensureOwner(cluster.url, owner);
-    deploy(url);
+    await deploy(url);
     await installReference(url);
     const application = Object.assign(new URL(url), { username: "yibanyian_bench_app" }).href;
     await ensureLogin(url, application);

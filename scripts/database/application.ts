@@ -1,10 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { StartError } from "./start-error";
-
-const checkout = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Opens one connection for `work` and closes it whatever happens. */
 export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>) {
@@ -54,15 +49,4 @@ export async function ensureOwner(
   url.password = password;
   url.pathname = `/${database}`;
   return url.href;
-}
-
-/** Brings a database to the newest migration, exactly as `prisma migrate deploy` does. */
-export function deploy(url: string): void {
-  const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [prisma, "migrate", "deploy"], {
-    cwd: checkout,
-    encoding: "utf8",
-    env: { ...process.env, MIGRATION_DATABASE_URL: url },
-  });
-  if (status !== 0) throw new StartError(`The migrations failed: ${stderr}${stdout}`);
 }

@@ -77,6 +77,7 @@ export const placement = {
     "backup_run",
     "rate_limit",
     "sign_in",
+    "worker_beat",
   ],
 } as const;
 

@@ -19,16 +19,21 @@ import { buildStandalone } from "../start/build";
 const programs = {
   migrate: "scripts/image/migrate.ts",
   nightly: "scripts/image/nightly.ts",
+  worker: "scripts/worker.ts",
   cli: "scripts/cli.ts",
   "rows-worker": "lib/files/rows-worker.ts",
+  "arrange-worker": "lib/jobs/arrange-worker.ts",
 };
 
-/** The command line reads workbooks in a thread, whose file stands beside it as JavaScript here. */
+/** Files are read and timetables searched in threads, whose files stand beside the programs as JavaScript here. */
 const threads: Plugin = {
   name: "threads",
   setup({ onLoad }) {
-    onLoad({ filter: /lib\/files\/read-rows\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("./rows-worker.ts", "./rows-worker.mjs"),
+    onLoad({ filter: /lib\/(files\/read-rows|jobs\/arrange)\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(
+        /\.\/(rows|arrange)-worker\.ts/g,
+        "./$1-worker.mjs",
+      ),
       loader: "ts",
     }));
   },

@@ -10,6 +10,7 @@ import { backUpInto, backupFolder } from "../database/backup";
 import { CHECKOUT, openCheckout } from "../database/checkout";
 import { refuseOtherKeys } from "../database/keys";
 import { migrationUrl, refuseLogin } from "../database/login";
+import { installQueue } from "../database/queue";
 import { installReference } from "../database/reference";
 import { StartError } from "../database/start-error";
 import { filled } from "../start/fill";
@@ -30,6 +31,7 @@ async function migrate(): Promise<void> {
       "A migration failed before: its row in _prisma_migrations says why. Mend it, or restore the backup made before it.",
     );
   for (const name of applied.value) say(`Applied ${name}`);
+  await installQueue(ownerUrl);
   await installReference(ownerUrl);
   await connected(ownerUrl, (client) =>
     client.query("INSERT INTO installation (id) VALUES (1) ON CONFLICT (id) DO NOTHING"),

@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { connected, deploy } from "../database/application";
+import { connected } from "../database/application";
+import { deploy } from "../database/deploy";
 import { backUpInto } from "../database/backup";
 import { CHECKOUT, DATABASE, type Opened } from "../database/checkout";
 import { migrationUrl } from "../database/login";
+import { installQueue } from "../database/queue";
 import { StartError } from "../database/start-error";
 import { leaving } from "./leaving";
 
@@ -42,12 +44,12 @@ export const filled = (url: string) =>
  * the migration tool takes.
  */
 export async function migrate(url: string, folder: string, say: (text: string) => void) {
-  if (await migrated(url)) return;
+  if (await migrated(url)) return installQueue(url);
   if (await filled(url)) {
     say("Backing up before the database is migrated …");
     say(`Backup: ${await backUpInto(url, folder, "BEFORE_MIGRATION")}`);
   }
-  deploy(url);
+  await deploy(url);
 }
 
 /** Takes away the embedded database: the whole content of one installation. */

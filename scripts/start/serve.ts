@@ -85,6 +85,18 @@ async function startApplication(port: number, mode: "dev" | "start"): Promise<Ru
   throw new StartError(`The application ended:\n${said.trim()}`);
 }
 
+/** What works on the queue, beside the application. */
+const startWorker = async (): Promise<Running> =>
+  runProcess(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", join(CHECKOUT, "scripts/worker.ts")],
+    {
+      cwd: CHECKOUT,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, MIGRATION_DATABASE_URL: "" },
+    },
+  );
+
 /** The embedded server, started again on the port that the application knows. */
 function embeddedServer(cluster: Cluster): Part {
   const watched = ({ ended, stop }: Cluster): Running => ({
@@ -148,6 +160,7 @@ async function run(options: Options, stops: (() => unknown)[]): Promise<void> {
   // In the order in which they are started; the last one is stopped first.
   const parts: Part[] = [
     ...(cluster ? [embeddedServer(cluster)] : []),
+    { name: "The worker", start: startWorker },
     { name: "The application", start, running: application },
   ];
   stops.push(supervise(parts, { say }).stop);

@@ -25,6 +25,7 @@ import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
 import { classDays } from "@/lib/domain/timetable/class-days";
 import { runArrange, type Searcher } from "@/lib/jobs/arrange";
+import { tasks } from "@/lib/jobs/tasks";
 
 import { aClass, aSchool, aTask, aTeacher, owner } from "../support/given";
 import { arranged, inForce, inline } from "../support/plans";
@@ -264,15 +265,17 @@ describe("a search for a timetable", () => {
     expect(runs).toHaveLength(2);
   });
 
-  it("is kept as failed when it breaks down, and the school can begin again", async () => {
-    const { begun, begin, run, found } = await aWeek();
+  it("is tried again when it breaks down, kept as failed when given up, and the school can begin again", async () => {
+    const { scope, begun, begin, run, found } = await aWeek();
     const job = await begun();
     const broken: Searcher = () => ({
       ended: Promise.reject(new Error("broken")),
       stop: () => undefined,
     });
     await expect(run(job, broken)).rejects.toThrow("broken");
-    expect(await found(job.jobId)).toMatchObject({ status: "FAILED", failure: "UNEXPECTED" });
+    expect(await found(job.jobId)).toMatchObject({ status: "RUNNING" });
+    await tasks["timetable.arrange"].abandon(scope, job, "INTERRUPTED");
+    expect(await found(job.jobId)).toMatchObject({ status: "FAILED", failure: "INTERRUPTED" });
     expect((await begin()).ok).toBe(true);
   });
 

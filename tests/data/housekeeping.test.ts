@@ -46,7 +46,7 @@ describe("the hourly round", () => {
       await reading(new Date("2019-01-09T03:00:00Z")),
     ];
     expect((await keepHouse(now)).imports).toBeGreaterThanOrEqual(1);
-    expect(await dead()).toEqual({ status: "FAILED", failure: "UNEXPECTED" });
+    expect(await dead()).toEqual({ status: "FAILED", failure: "INTERRUPTED" });
     expect(await alive()).toEqual({ status: "READING", failure: null });
   });
 
@@ -54,6 +54,6 @@ describe("the hourly round", () => {
     const dead = await reading(new Date("2019-01-09T00:00:00Z"));
     const now = new Date("2019-01-09T04:00:00Z");
     await Promise.all([keepHouse(now), keepHouse(now)]);
-    expect(await dead()).toEqual({ status: "FAILED", failure: "UNEXPECTED" });
+    expect(await dead()).toEqual({ status: "FAILED", failure: "INTERRUPTED" });
   });
 });

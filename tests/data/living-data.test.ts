@@ -10,7 +10,8 @@ import { disconnect, withScope } from "@/lib/data/scope";
 import { unseal } from "@/lib/data/seal";
 
 import { brokenLinks } from "../../scripts/cli/audit-chains";
-import { connected, deploy } from "../../scripts/database/application";
+import { connected } from "../../scripts/database/application";
+import { deploy } from "../../scripts/database/deploy";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { anEmptyDatabase } from "../support/empty-database";
 import { figuresOf } from "../support/living-figures";
@@ -34,7 +35,7 @@ describe.each(["0.1.0"])("the data of release %s, migrated to this one", (releas
       restoreBackup(client, join(folder, `${release}.backup`), { migrations }),
     );
     expect(restored).toMatchObject({ ok: true });
-    deploy(database.url);
+    await deploy(database.url);
     process.env.DATABASE_URL = database.application;
   });
   afterAll(async () => {

@@ -3,7 +3,8 @@ import { mkdtempSync, chmodSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { connected, deploy, ensureOwner } from "../../scripts/database/application";
+import { connected, ensureOwner } from "../../scripts/database/application";
+import { deploy } from "../../scripts/database/deploy";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { freePort, startCluster } from "../../scripts/database/cluster";
 import { ensureLogin } from "../../scripts/database/login";
@@ -43,7 +44,7 @@ test("the database stops and comes back; the application says so and needs no re
   const ownerUrl = await ensureOwner(before.url, owner);
   const DATABASE_URL = applicationUrl(ownerUrl);
   await ensureLogin(ownerUrl, DATABASE_URL);
-  deploy(ownerUrl);
+  await deploy(ownerUrl);
   const app = await startApplication({ ...process.env, DATABASE_URL });
   let after: typeof before | undefined;
   try {

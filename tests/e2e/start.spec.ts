@@ -16,7 +16,7 @@ const childrenOf = (pid: number): { pid: number; command: string }[] =>
       found && Number(found[2]) === pid ? [{ pid: Number(found[1]), command: found[3]! }] : [],
     );
 
-test("npm start brings back its server and its application after kill -9, and ends without a stack", async () => {
+test("npm start brings back its server, worker and application after kill -9, and ends without a stack", async () => {
   test.setTimeout(180_000);
   const home = mkdtempSync(join(tmpdir(), "yibanyian-start-"));
   chmodSync(home, 0o755);
@@ -48,6 +48,7 @@ test("npm start brings back its server and its application after kill -9, and en
 
     for (const [word, name] of [
       ["next", "The application"],
+      ["worker.ts", "The worker"],
       ["postgres", "PostgreSQL"],
     ] as const) {
       const pid = part(word)!;
@@ -60,7 +61,7 @@ test("npm start brings back its server and its application after kill -9, and en
     start.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(said).not.toMatch(/^\s+at /m);
-    expect(said.match(/starting it again/g)).toHaveLength(2);
+    expect(said.match(/starting it again/g)).toHaveLength(3);
     expect(() => readFileSync(join(home, "postgres/postmaster.pid"))).toThrow("ENOENT");
   } finally {
     start.kill("SIGTERM");

@@ -4,6 +4,31 @@ import { setTimeout as pause } from "node:timers/promises";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { freePort } from "../../scripts/database/cluster";
 
+/** The worker beside the application, which reads uploads and searches timetables. */
+export function startWorker(environment: NodeJS.ProcessEnv) {
+  const worker = spawn(
+    process.execPath,
+    ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"],
+    {
+      cwd: CHECKOUT,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...environment, NODE_OPTIONS: "" },
+    },
+  );
+  const ended = new Promise<void>((done) => worker.once("exit", () => done()));
+  const leave = () => void worker.kill("SIGTERM");
+  process.once("exit", leave);
+  return {
+    pid: worker.pid!,
+    ended,
+    async stop(signal: NodeJS.Signals = "SIGTERM") {
+      process.removeListener("exit", leave);
+      worker.kill(signal);
+      await ended;
+    },
+  };
+}
+
 export interface Application {
   readonly url: string;
   readonly pid: number;

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { CHECKOUT } from "../../scripts/database/checkout";
-import { connected, deploy, ensureOwner } from "../../scripts/database/application";
+import { connected, ensureOwner } from "../../scripts/database/application";
+import { deploy } from "../../scripts/database/deploy";
 import { startCluster } from "../../scripts/database/cluster";
 import { ensureLogin } from "../../scripts/database/login";
 import { installReference } from "../../scripts/database/reference";
@@ -60,7 +61,7 @@ export default async function setup(project: TestProject) {
     const owner = { owner: "yibanyian_test", password: "test", database };
     const url = await ensureOwner(server.superuser, owner);
     await ensureLogin(url, applicationUrl(url));
-    deploy(url);
+    await deploy(url);
     await installReference(url);
     return url;
   });

@@ -1,8 +1,9 @@
 import { findBrowser } from "../../scripts/browser";
-import { ensureOwner, deploy } from "../../scripts/database/application";
+import { ensureOwner } from "../../scripts/database/application";
+import { deploy } from "../../scripts/database/deploy";
 import { ensureLogin } from "../../scripts/database/login";
 import { seed } from "../../scripts/start/fill";
-import { startApplication } from "./application";
+import { startApplication, startWorker } from "./application";
 import { applicationUrl, startServer } from "./database";
 import { testEnvironment } from "./environment";
 
@@ -20,13 +21,15 @@ export default async function setup() {
     E2E_BROWSER: browser.executablePath,
     E2E_BROWSER_ARGS: JSON.stringify(browser.args),
   });
-  deploy(ownerUrl);
+  await deploy(ownerUrl);
   const signIns = await seed(true);
   process.env.E2E_SIGN_INS = JSON.stringify(signIns);
 
   const app = await startApplication(process.env);
   process.env.E2E_URL = app.url;
+  const worker = startWorker(process.env);
   return async () => {
+    await worker.stop();
     await app.stop();
     await server.stop();
   };

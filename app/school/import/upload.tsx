@@ -22,6 +22,7 @@ export async function fileReasonSentences(
     ),
     NO_TERM: own("NO_TERM"),
     UNEXPECTED: own("UNEXPECTED"),
+    INTERRUPTED: own("INTERRUPTED"),
     SIGNED_OUT: own("SIGNED_OUT"),
     OFFLINE: own("OFFLINE"),
     ORIGIN: common("ORIGIN"),

@@ -20,6 +20,7 @@ import { clashesOf } from "@/lib/domain/timetable/moves";
 import { refusing } from "../constraint";
 import { arrangeKind, findArrangeRun } from "../queries/arrange-runs";
 import { findTimetable } from "../queries/timetable";
+import { enqueue } from "../queue";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { lessonConstraints, refusalOf, writePlaces, type Move, type MoveRefusal } from "./lessons";
@@ -29,7 +30,7 @@ interface Chosen {
 }
 
 /**
- * Opens a search for a term's timetable and says what is to be searched; whoever runs it writes how far it is.
+ * Opens a search for a term's timetable and asks a worker for it, which writes how far it is.
  * A school has one at a time: the database refuses a second (RUN_UNDER_WAY). One that was interrupted is closed first.
  */
 export const beginArrange = refusing(
@@ -52,13 +53,14 @@ export const beginArrange = refusing(
         schoolId,
         kind: arrangeKind,
         status: "RUNNING",
-        input: { termId, mode, seconds, versions },
+        input: { termId, mode, seconds, versions, on: deed.on },
         requestedBy: accountId,
         createdAt: deed.at,
         updatedAt: deed.at,
       },
       select: { id: true },
     });
+    await enqueue(db, "timetable.arrange", { jobId });
     await recordAudit(db, deed, "arrange.begin", { type: "job", id: jobId, after: input });
     return accepted({ jobId, task });
   },
@@ -102,11 +104,18 @@ export async function noteArrange(
 }
 
 /** Keeps that a run broke down. */
-export const failArrange = (db: Db, schoolId: string, jobId: string, at: Date) =>
-  db.job.updateMany({
+export async function failArrange(
+  db: Db,
+  schoolId: string,
+  jobId: string,
+  at: Date,
+  failure: "INTERRUPTED" | "FORBIDDEN",
+): Promise<void> {
+  await db.job.updateMany({
     where: { schoolId, id: jobId, status: "RUNNING" },
-    data: { status: "FAILED", failure: "UNEXPECTED", updatedAt: at },
+    data: { status: "FAILED", failure, updatedAt: at },
   });
+}
 
 /** Ends a run: `CANCELLED` throws its finds away, `DONE` keeps the best so far. Its worker stops at the next look. */
 async function endRun(

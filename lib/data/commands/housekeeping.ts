@@ -1,9 +1,9 @@
 import "server-only";
 
 import { nobodysAccount } from "@/lib/domain/actor";
-import { shanghaiDay, type IsoDate } from "@/lib/domain/calendar/day";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
-import { isoDate } from "../day";
+import { findBusinessDay } from "../queries/business-day";
 import { withScope, type Db } from "../scope";
 import { failImport } from "./imports/begin";
 import { sweepKeys } from "./press";
@@ -11,7 +11,7 @@ import { removeExpiredFiles } from "./stored-files";
 
 const accountId = nobodysAccount;
 
-/** Reading a file takes seconds: one that still reads after an hour has lost its process. */
+/** Reading a file takes seconds: one that still reads after an hour is in no queue any more, as after a restore. */
 const readingMs = 3_600_000;
 
 /** What a round took away or ended. */
@@ -31,7 +31,7 @@ export async function keepHouse(at: Date): Promise<Tidied> {
   );
   const { keys, on } = await withScope({ kind: "gate" }, async (db) => ({
     keys: await sweepKeys(db, null, at),
-    on: await businessDay(db, at),
+    on: await findBusinessDay(db, at),
   }));
   let tidied: Tidied = {
     keys,
@@ -51,12 +51,6 @@ export async function keepHouse(at: Date): Promise<Tidied> {
   return tidied;
 }
 
-/** The day that files are kept until is a business day, which stands still in a demo. */
-async function businessDay(db: Db, at: Date): Promise<IsoDate> {
-  const installation = await db.installation.findFirst({ select: { demoOn: true } });
-  return installation?.demoOn ? isoDate(installation.demoOn) : shanghaiDay(at);
-}
-
 const tidySchool = async (db: Db, schoolId: string, at: Date, on: IsoDate): Promise<Tidied> => ({
   keys: await sweepKeys(db, schoolId, at),
   files: await removeExpiredFiles(db, schoolId, on),
@@ -72,6 +66,6 @@ async function endDeadImports(db: Db, schoolId: string, at: Date): Promise<numbe
     },
     select: { id: true },
   });
-  for (const { id } of dead) await failImport(db, schoolId, id, "UNEXPECTED");
+  for (const { id } of dead) await failImport(db, schoolId, id, "INTERRUPTED");
   return dead.length;
 }

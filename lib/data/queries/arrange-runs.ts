@@ -3,12 +3,16 @@ import "server-only";
 import type {
   ArrangeMode,
   ArrangeSeconds,
+  ArrangeTask,
   RunBest,
   RunPoint,
 } from "@/lib/domain/timetable/run/run";
 
 import type { RunWhy } from "@/lib/domain/timetable/run/why";
+import type { IsoDate } from "@/lib/domain/calendar/day";
+
 import type { Db } from "../scope";
+import { findTimetable } from "./timetable";
 
 /** The kind of job a search for a timetable is. */
 export const arrangeKind = "ARRANGE";
@@ -19,6 +23,8 @@ interface Input {
   readonly seconds: ArrangeSeconds;
   /** Each lesson's version as the run knew it. */
   readonly versions: Readonly<Record<string, number>>;
+  /** The business day it was begun on. */
+  readonly on: IsoDate;
 }
 
 interface Result {
@@ -54,6 +60,18 @@ export async function findArrangeRun(db: Db, schoolId: string, id: string) {
 }
 
 export type ArrangeRun = NonNullable<Awaited<ReturnType<typeof findArrangeRun>>>;
+
+/** What a search that nobody has ended is to find, in the timetable as it stands; null where there is none to run. */
+export async function findArrangeTask(
+  db: Db,
+  schoolId: string,
+  id: string,
+): Promise<ArrangeTask | null> {
+  const run = await findArrangeRun(db, schoolId, id);
+  if (run?.status !== "RUNNING") return null;
+  const { mode, seconds, on, termId } = run;
+  return { timetable: await findTimetable(db, schoolId, termId), mode, seconds, on };
+}
 
 /** A school's latest searches in a term, newest first, without their finds. */
 export async function listArrangeRuns(db: Db, schoolId: string, termId: string) {

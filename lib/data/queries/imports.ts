@@ -62,6 +62,13 @@ export async function findImport(db: Db, schoolId: string, id: string) {
   return row && importOf(row, await names(db, [row.createdBy]));
 }
 
+/** How far one import has come, for whoever waits for it. */
+export const findImportStatus = (db: Db, schoolId: string, id: string) =>
+  db.import.findUniqueOrThrow({
+    where: { schoolId_id: { schoolId, id } },
+    select: { status: true, failure: true },
+  });
+
 type Row = Prisma.ImportGetPayload<{ select: typeof listed }>;
 
 const importOf = (row: Row, people: ReadonlyMap<string, string>) => ({

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { actorOf, type Actor } from "@/lib/domain/actor";
+import { actorOf, nobodysAccount, type Actor } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { Role } from "@/lib/domain/permissions";
 import { signInHolds } from "@/lib/domain/account/sign-in";
@@ -85,6 +85,29 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
     demoOn: row.demoOn && isoDate(row.demoOn),
     lastSeenAt: row.lastSeenAt,
   };
+}
+
+/** In which roles an account may work in a school now, for work it asked for; nobody where it was disabled. In the gate's scope. */
+export async function listSchoolActors(
+  db: Db,
+  { accountId, schoolId }: { accountId: string; schoolId: string },
+): Promise<Actor[]> {
+  const grants = await db.roleGrant.findMany({
+    where: { accountId, schoolId, account: { disabledAt: null } },
+    select: {
+      id: true,
+      role: true,
+      teacherId: true,
+      account: { select: { displayName: true } },
+    },
+    orderBy: { role: "asc" },
+  });
+  return grants.map(({ id: grantId, role, teacherId, account: { displayName } }) =>
+    actorOf(
+      { accountId, signInId: nobodysAccount, grantId, displayName },
+      { role, schoolId, regionCode: null, teacherId },
+    ),
+  );
 }
 
 /** What signing in needs to know of an account, or null where there is none of that name. */

@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 
-import { after, NextResponse } from "next/server";
+import { NextResponse } from "next/server";
 import { z } from "zod";
 
-import { report } from "@/lib/auth/report";
 import { refusal, schoolRoute } from "@/lib/auth/route";
 import { beginImport } from "@/lib/data/commands/imports/begin";
 import { keepFile } from "@/lib/data/commands/stored-files";
 import { aDay, aFileName, anId } from "@/lib/data/input";
-import { attempt } from "@/lib/data/scope";
+import { findImportStatus } from "@/lib/data/queries/imports";
+import { attempt, withScope, type Scope } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { limitedBytes } from "@/lib/files/limited-bytes";
 import { mediaTypeOf } from "@/lib/files/media-type";
 import { sniffFile } from "@/lib/files/sniff";
-import { readImport } from "@/lib/jobs/read-import";
 
-/** A file up to this size is read before the answer; a larger one while its page shows the progress. */
+/** A file up to this size is waited for; a larger one is read while its page shows the progress. */
 const readAtOnceBytes = 1024 * 1024;
 
 /** An uploaded workbook becomes an import with a preview, or a reason; nothing of the school is written. */
@@ -51,16 +51,30 @@ export const POST = schoolRoute(
     );
     if (!begun.ok) return refusal(begun.reason);
     const { importId } = begun.value;
-    const job = { scope, importId, kind, asOf, termId, bytes };
-    if (bytes.length > readAtOnceBytes) {
-      after(() =>
-        readImport(job).catch((error: unknown) => {
-          report(error, "import.write");
-        }),
-      );
-      return NextResponse.json({ importId }, { status: 202 });
-    }
-    const read = await readImport(job);
-    return read.ok ? NextResponse.json({ importId }) : refusal(read.reason);
+    const small = bytes.length <= readAtOnceBytes;
+    const failure = small ? await failureOf(scope, importId) : undefined;
+    if (failure) return refusal(failure);
+    return NextResponse.json({ importId }, { status: failure === null ? 200 : 202 });
   },
 );
+
+/** How long a small file is waited for: its page shows the rest. Milliseconds. */
+const patienceMs = 5_000;
+const lookMs = 50;
+
+/** Why a file was not read, null once it was, or undefined while it still is. */
+async function failureOf(
+  scope: Scope & { readonly kind: "school" },
+  importId: string,
+): Promise<string | null | undefined> {
+  const until = performance.now() + patienceMs;
+  for (;;) {
+    const { status, failure } = await withScope(scope, (db) =>
+      findImportStatus(db, scope.schoolId, importId),
+    );
+    if (status === "FAILED") return failure;
+    if (status !== "READING") return null;
+    if (performance.now() > until) return undefined;
+    await pause(lookMs);
+  }
+}

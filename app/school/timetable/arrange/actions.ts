@@ -1,10 +1,8 @@
 "use server";
 
-import { after } from "next/server";
 import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
-import { report } from "@/lib/auth/report";
 import {
   acceptArrange,
   beginArrange,
@@ -13,8 +11,6 @@ import {
 } from "@/lib/data/commands/arrange-runs";
 import { anId } from "@/lib/data/input";
 import { arrangeModes } from "@/lib/domain/timetable/run/run";
-import { accepted } from "@/lib/domain/outcome";
-import { runArrange } from "@/lib/jobs/arrange";
 
 import { secondsField } from "./fields";
 
@@ -27,20 +23,7 @@ export const beginArrangeAction = schoolAction(
     mode: z.enum(arrangeModes),
     seconds: secondsField,
   },
-  async (db, input, deed) => {
-    const begun = await beginArrange(db, input, deed);
-    if (!begun.ok) return begun;
-    const { jobId, task } = begun.value;
-    const { schoolId, accountId } = deed.by;
-    const scope = { kind: "school", schoolId, accountId } as const;
-    // Begun once the row is committed and the answer sent; nobody waits for its end, a stopping server neither.
-    after(() => {
-      runArrange({ scope, jobId, task }).catch((error: unknown) => {
-        report(error, "arrange.begin");
-      });
-    });
-    return accepted({ jobId });
-  },
+  beginArrange,
 );
 
 export const cancelArrangeAction = schoolAction("timetable.write", chosen, cancelArrange);

@@ -8,6 +8,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { dateOf } from "../../day";
 import type { Db } from "../../scope";
+import { enqueue } from "../../queue";
 import { recordAudit } from "../audit";
 import { basisOf } from "./basis";
 
@@ -18,7 +19,7 @@ export interface NewImport {
   readonly fileName: string;
   readonly fileHash: Uint8Array<ArrayBuffer>;
   readonly fileBytes: number;
-  /** The file as it is kept. */
+  /** The file as it is kept: a worker then reads it. Where there is none, whoever began the import reads. */
   readonly fileId?: string;
   /** The day the file speaks of: enrolments and titles hold from here. */
   readonly asOf: IsoDate;
@@ -52,13 +53,19 @@ export async function beginImport(
     },
     select: { id: true },
   });
+  if (file.fileId) await enqueue(db, "import.read", { importId });
   return accepted({ importId });
+}
+
+/** Takes away what an earlier attempt to read left staged. */
+export async function clearStaged(db: Db, schoolId: string, importId: string) {
+  await db.importRow.deleteMany({ where: { schoolId, importId } });
+  await db.importFinding.deleteMany({ where: { schoolId, importId } });
 }
 
 /** Keeps why a file could not be read; what had been staged goes. */
 export async function failImport(db: Db, schoolId: string, importId: string, failure: string) {
-  await db.importRow.deleteMany({ where: { schoolId, importId } });
-  await db.importFinding.deleteMany({ where: { schoolId, importId } });
+  await clearStaged(db, schoolId, importId);
   await db.import.updateMany({
     where: { schoolId, id: importId, status: "READING" },
     data: { status: "FAILED", failure, version: { increment: 1 } },

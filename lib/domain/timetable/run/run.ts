@@ -182,8 +182,8 @@ function compared(problem: Problem, before: readonly Placement[], after: readonl
   return Object.fromEntries(names.map((name) => [name, [was[name] ?? 0, is[name] ?? 0] as const]));
 }
 
-/** A run that has not been heard of for so long was interrupted. Milliseconds. */
-export const heartbeatMs = 15_000;
+/** A run that has not been heard of for so long was interrupted: longer than another worker takes to begin it again. Milliseconds. */
+export const heartbeatMs = 30_000;
 
 export type RunState = "RUNNING" | "INTERRUPTED" | "DONE" | "CANCELLED" | "FAILED";
 

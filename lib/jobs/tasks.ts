@@ -1,0 +1,51 @@
+import "server-only";
+
+import { failArrange } from "@/lib/data/commands/arrange-runs";
+import { clearStaged, failImport } from "@/lib/data/commands/imports/begin";
+import { findArrangeTask } from "@/lib/data/queries/arrange-runs";
+import { findImport } from "@/lib/data/queries/imports";
+import { readStoredFile } from "@/lib/data/queries/stored-files";
+import type { TaskName } from "@/lib/data/queue";
+import { withScope } from "@/lib/data/scope";
+
+import { runArrange } from "./arrange";
+import { readImport } from "./read-import";
+import type { Job, Task } from "./task";
+
+async function readUpload({ scope, input, signal }: Job<"import.read">): Promise<void> {
+  const { schoolId } = scope;
+  const { importId } = input;
+  const begun = await withScope(scope, async (db) => {
+    const found = await findImport(db, schoolId, importId);
+    // Put away meanwhile, or read already by an attempt whose answer was lost.
+    if (found?.status !== "READING" || !found.fileId) return null;
+    await clearStaged(db, schoolId, importId);
+    return { found, bytes: await readStoredFile(db, schoolId, found.fileId) };
+  });
+  if (!begun) return;
+  const { found, bytes } = begun;
+  if (!bytes) throw new Error("The file of an import is gone.");
+  const { kind, asOf, termId } = found;
+  await readImport({ scope, importId, kind, asOf, termId, bytes, signal });
+}
+
+async function arrange({ scope, input: { jobId }, signal }: Job<"timetable.arrange">) {
+  const task = await withScope(scope, (db) => findArrangeTask(db, scope.schoolId, jobId));
+  if (task) await runArrange({ scope, jobId, task, signal });
+}
+
+/** Everything a worker does for somebody who asked. */
+export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
+  "import.read": {
+    permission: "import.write",
+    run: readUpload,
+    abandon: (scope, { importId }, why) =>
+      withScope(scope, (db) => failImport(db, scope.schoolId, importId, why)),
+  },
+  "timetable.arrange": {
+    permission: "timetable.write",
+    run: arrange,
+    abandon: (scope, { jobId }, why) =>
+      withScope(scope, (db) => failArrange(db, scope.schoolId, jobId, new Date(), why)),
+  },
+};

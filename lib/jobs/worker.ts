@@ -1,0 +1,81 @@
+import "server-only";
+
+import { Logger, parseCronItems, run, type JobHelpers, type TaskList } from "graphile-worker";
+
+import { keepHouse } from "@/lib/data/commands/housekeeping";
+import { queueConnections } from "@/lib/data/pool";
+import { taskShapes, type TaskName } from "@/lib/data/queue";
+import { WorkerHeart } from "@/lib/data/worker-heart";
+
+import { attemptTask } from "./task";
+import { tasks } from "./tasks";
+
+/** Works on the queue until it is stopped. */
+export interface Worker {
+  /** Settles when it ended by itself; fails where the queue cannot be worked on. */
+  readonly ended: Promise<void>;
+  /** Lets what can end soon end, and gives the rest back to the queue. */
+  readonly stop: () => Promise<void>;
+}
+
+export type Report = (error: unknown, where: string) => void;
+
+/** A file and a search at the same time: each may hold a core. */
+const atOnce = 2;
+
+/** What time asks for, once an hour and as the worker starts; for nobody in particular. */
+const keep = "house.keep";
+
+/** One attempt at a time under its worker's heartbeat; an attempt that fails is told once and tried again. */
+const attempts =
+  <Name extends TaskName>(name: Name, heart: WorkerHeart, report: Report) =>
+  (payload: unknown, { job, abortSignal: signal }: JobHelpers): Promise<void> =>
+    heart.during(job.locked_by!, async () => {
+      const attempt = {
+        number: job.attempts,
+        last: job.attempts >= job.max_attempts,
+        signal,
+        now: new Date(),
+      };
+      try {
+        await attemptTask(name, tasks[name], payload, attempt);
+      } catch (error) {
+        if (!signal.aborted) report(error, name);
+        throw error;
+      }
+    });
+
+/** Starts to work on the queue, in this process. */
+export async function startWorker(report: Report): Promise<Worker> {
+  const pool = queueConnections(atOnce + 3);
+  const heart = new WorkerHeart(pool);
+  const taskList: TaskList = { [keep]: async () => void (await keepHouse(new Date())) };
+  for (const name of Object.keys(taskShapes) as TaskName[])
+    taskList[name] = attempts(name, heart, report) as TaskList[string];
+  const close = async () => {
+    heart.stop();
+    await pool.end();
+  };
+  try {
+    const runner = await run({
+      pgPool: pool,
+      taskList,
+      concurrency: atOnce,
+      noHandleSignals: true,
+      parsedCronItems: parseCronItems([
+        { task: keep, match: "17 * * * *", options: { maxAttempts: 2 } },
+      ]),
+      logger: new Logger(() => (level, message) => {
+        if (level === "error") report(new Error(message), "queue");
+      }),
+    });
+    await runner.addJob(keep, {}, { jobKey: keep, maxAttempts: 2 });
+    return {
+      ended: runner.promise.finally(close),
+      stop: () => runner.stop(),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Works on what waits: reads uploaded files, searches timetables, keeps house. A process of its own, so that what it does
+ * costs the application nothing; several may run at once. Ends at SIGTERM: what cannot end soon is begun again by another.
+ */
+import { setTimeout as pause } from "node:timers/promises";
+
+import { report } from "../lib/auth/report";
+import { isAway } from "../lib/data/away";
+import { keysOfData } from "../lib/data/key-check";
+import { loginOfApplication } from "../lib/data/login-check";
+import { loginSentences } from "../lib/data/login";
+import { disconnect } from "../lib/data/scope";
+import { startWorker, type Worker } from "../lib/jobs/worker";
+
+/** What makes this process unfit for its database, in a sentence; undefined where nothing does. */
+async function unfit(): Promise<string | undefined> {
+  const login = await loginOfApplication();
+  if (!login.ok) return `${login.reason}: ${loginSentences[login.reason]}`;
+  const keys = await keysOfData();
+  if (!keys.ok)
+    return `${keys.reason}: this is not the key that the stored numbers were sealed with.`;
+}
+
+/** Judges the login and the keys and begins; a database that is away is asked again until it answers. */
+async function begin(): Promise<Worker> {
+  for (;;)
+    try {
+      const sentence = await unfit();
+      if (sentence !== undefined) throw new Error(sentence);
+      return await startWorker(report);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      await pause(1_000);
+    }
+}
+
+async function work(): Promise<void> {
+  const worker = await begin();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void worker.stop());
+  await worker.ended;
+}
+
+await work().catch((error: Error) => {
+  process.stderr.write(`The worker: ${error.message}\n`);
+  process.exitCode = 1;
+});
+await disconnect();

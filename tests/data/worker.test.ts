@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+import pg from "pg";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { beginImport, discardImport } from "@/lib/data/commands/imports/begin";
+import { keepFile } from "@/lib/data/commands/stored-files";
+import { findImport } from "@/lib/data/queries/imports";
+import { enqueue } from "@/lib/data/queue";
+import { WorkerHeart } from "@/lib/data/worker-heart";
+import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
+import { shanghaiDay } from "@/lib/domain/calendar/day";
+import { refused } from "@/lib/domain/outcome";
+import { startWorker, type Worker } from "@/lib/jobs/worker";
+
+import { anActor, aSchool, owner, type School } from "../support/given";
+
+const roster = readFileSync("tests/fixtures/workbooks/roster-flat.xlsx");
+const fileHash = Uint8Array.from(createHash("sha256").update(roster).digest());
+/** For hangs: a job starts within some milliseconds. */
+const patience = { timeout: 60_000 };
+
+const queue = new pg.Pool({ connectionString: process.env.OWNER_DATABASE_URL });
+/** Only what these tests ask for: the hourly round waits in the queue as well. */
+const jobs = async () => {
+  const { rows } = await queue.query<{ id: string; attempts: number; locked_by: string | null }>(
+    "SELECT id, attempts, locked_by FROM graphile_worker.jobs WHERE task_identifier <> 'house.keep' ORDER BY id",
+  );
+  return rows;
+};
+
+const reported: string[] = [];
+let worker: Worker | undefined;
+const start = async () => {
+  worker = await startWorker((error, where) => reported.push(`${where}: ${String(error)}`));
+};
+
+beforeEach(async () => {
+  reported.length = 0;
+  await queue.query("DELETE FROM graphile_worker._private_jobs");
+});
+afterEach(async () => {
+  await worker?.stop();
+  await worker?.ended;
+  worker = undefined;
+});
+afterAll(async () => {
+  await queue.end();
+  await disconnect();
+  await owner.$disconnect();
+});
+
+/** An upload as the office makes it, its file kept and a worker asked. */
+async function upload(school: School, bytes: Buffer = roster): Promise<string> {
+  const file = { purpose: "IMPORT", fileName: "roster.xlsx", mediaType: "x/y", bytes } as const;
+  // Now: the hourly round, which a worker begins with, ends what waits since 2020.
+  const at = new Date();
+  const deed = { ...school.deed, at, on: shanghaiDay(at) };
+  const begun = await attempt(school.scope, async (db) => {
+    const kept = await keepFile(db, file, deed);
+    if (!kept.ok) return kept;
+    const { fileId } = kept.value;
+    const about = { kind: "ROSTER", asOf: "2020-03-16", termId: null, fileName: "x" } as const;
+    const sizes = { fileHash, fileBytes: bytes.length, fileId };
+    return beginImport(db, { ...about, ...sizes }, deed);
+  });
+  if (!begun.ok) throw new Error(begun.reason);
+  return begun.value.importId;
+}
+
+const stateOf = (school: School, importId: string) =>
+  withScope(school.scope, async (db) => {
+    const found = await findImport(db, school.schoolId, importId);
+    return `${found?.status} ${found?.failure ?? ""}`.trim();
+  });
+
+describe("the queue", () => {
+  it("hands an upload to a worker, which reads it into a preview", async () => {
+    const school = await aSchool();
+    const importId = await upload(school);
+    expect(await stateOf(school, importId)).toBe("READING");
+    await start();
+    await expect.poll(() => stateOf(school, importId), patience).toBe("PREVIEW");
+    await expect.poll(jobs, patience).toEqual([]);
+    expect(reported).toEqual([]);
+  });
+
+  it("keeps a file's own fault as the import's failure, and does not try again", async () => {
+    const school = await aSchool();
+    const importId = await upload(school, Buffer.from("not a table"));
+    await start();
+    await expect.poll(() => stateOf(school, importId), patience).toMatch(/^FAILED [A-Z_]+$/);
+    await expect.poll(jobs, patience).toEqual([]);
+  });
+
+  it("knows nothing of what was rolled back", async () => {
+    const school = await aSchool();
+    await attempt(school.scope, async (db) => {
+      await enqueue(db, "import.read", { importId: school.schoolId });
+      return refused("NOT_FOUND");
+    });
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("lets a put-away import be", async () => {
+    const school = await aSchool();
+    const importId = await upload(school);
+    expect(
+      await attempt(school.scope, (db) => discardImport(db, { importId, version: 1 }, school.deed)),
+    ).toMatchObject({ ok: true });
+    await start();
+    await expect.poll(jobs, patience).toEqual([]);
+    expect(await stateOf(school, importId)).toBe("DISCARDED");
+  });
+
+  it("is asked by a school alone, in its own name", async () => {
+    const { accountId } = await anActor("PROVINCE");
+    const scopes: Scope[] = [{ kind: "province", accountId }, { kind: "gate" }];
+    for (const scope of scopes)
+      await expect(
+        withScope(scope, (db) => enqueue(db, "import.read", { importId: accountId })),
+      ).rejects.toThrow(/permission denied/);
+    const [ours, theirs] = [await aSchool(), await aSchool()];
+    const importId = await upload(theirs);
+    await queue.query("DELETE FROM graphile_worker._private_jobs");
+    await withScope(ours.scope, (db) => enqueue(db, "import.read", { importId }));
+    await start();
+    await expect.poll(jobs, patience).toEqual([]);
+    expect(await stateOf(theirs, importId)).toBe("READING");
+  });
+
+  it("does not work for somebody who lost the role meanwhile", async () => {
+    const school = await aSchool();
+    const importId = await upload(school);
+    await owner.account.update({
+      where: { id: school.admin.accountId },
+      data: { disabledAt: new Date() },
+    });
+    await start();
+    await expect.poll(() => stateOf(school, importId), patience).toBe("FAILED FORBIDDEN");
+  });
+});
+
+describe("a worker that died", () => {
+  const holding = (by: string, attempts = 1) =>
+    queue.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 minute', locked_by = $1, attempts = $2`,
+      [by, attempts],
+    );
+
+  it("gives what it held to another, which begins from the beginning", async () => {
+    const school = await aSchool();
+    const importId = await upload(school);
+    await owner.importRow.create({
+      data: {
+        ...{ schoolId: school.schoolId, importId, rowNo: 1, sheet: "", effect: "CREATE" },
+        ...{ content: {}, subjectId: school.schoolId },
+      },
+    });
+    await holding("dead");
+    await start();
+    await expect.poll(() => stateOf(school, importId), patience).toBe("PREVIEW");
+  });
+
+  it("is told from one that lives", async () => {
+    const school = await aSchool();
+    await upload(school);
+    const heart = new WorkerHeart(queue, { beatMs: 3_600_000 });
+    await holding("alive");
+    await heart.during("alive", async () => {
+      await heart.beat();
+      await heart.beat();
+      expect(await jobs()).toMatchObject([{ locked_by: "alive" }]);
+    });
+    await queue.query("UPDATE worker_beat SET beat_at = now() - interval '20 seconds'");
+    await heart.beat();
+    expect(await jobs()).toMatchObject([{ locked_by: null }]);
+    heart.stop();
+  });
+
+  it("is not followed for ever: the third attempt ends with a sentence", async () => {
+    const school = await aSchool();
+    const importId = await upload(school);
+    await holding("dead", 2);
+    await start();
+    await expect.poll(() => stateOf(school, importId), patience).toBe("FAILED INTERRUPTED");
+    await expect.poll(jobs, patience).toEqual([]);
+  });
+});
