@@ -38,6 +38,7 @@ export async function AreaShell({
       }))}
       businessDate={on}
       isDemo={signIn.demoOn !== null}
+      unread={signIn.unread}
       theme={await currentTheme()}
       searchAction={searchPages[area]}
       actions={{ ...preferenceActions, switchRole: switchRoleAction, signOut: signOutAction }}

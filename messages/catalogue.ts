@@ -8,6 +8,7 @@ import zhCoverage from "./zh-CN/coverage.json";
 import zhDocument from "./zh-CN/document.json";
 import zhError from "./zh-CN/error.json";
 import zhImport from "./zh-CN/import.json";
+import zhInbox from "./zh-CN/inbox.json";
 import zhLog from "./zh-CN/log.json";
 import zhOverview from "./zh-CN/overview.json";
 import zhPay from "./zh-CN/pay.json";
@@ -22,6 +23,7 @@ import zhTeacher from "./zh-CN/teacher.json";
 import zhTimetable from "./zh-CN/timetable.json";
 import zhUi from "./zh-CN/ui.json";
 import zhWord from "./zh-CN/word.json";
+import zhWork from "./zh-CN/work.json";
 import zhWorkbook from "./zh-CN/workbook.json";
 import enAccount from "./en/account.json";
 import enArrangeWhy from "./en/arrangeWhy.json";
@@ -32,6 +34,7 @@ import enCoverage from "./en/coverage.json";
 import enDocument from "./en/document.json";
 import enError from "./en/error.json";
 import enImport from "./en/import.json";
+import enInbox from "./en/inbox.json";
 import enLog from "./en/log.json";
 import enOverview from "./en/overview.json";
 import enPay from "./en/pay.json";
@@ -46,6 +49,7 @@ import enTeacher from "./en/teacher.json";
 import enTimetable from "./en/timetable.json";
 import enUi from "./en/ui.json";
 import enWord from "./en/word.json";
+import enWork from "./en/work.json";
 import enWorkbook from "./en/workbook.json";
 
 /** Every sentence on the screen, by language and area. */
@@ -60,6 +64,7 @@ export const catalogues = {
     document: zhDocument,
     error: zhError,
     import: zhImport,
+    inbox: zhInbox,
     log: zhLog,
     overview: zhOverview,
     pay: zhPay,
@@ -74,6 +79,7 @@ export const catalogues = {
     timetable: zhTimetable,
     ui: zhUi,
     word: zhWord,
+    work: zhWork,
     workbook: zhWorkbook,
   },
   en: {
@@ -86,6 +92,7 @@ export const catalogues = {
     document: enDocument,
     error: enError,
     import: enImport,
+    inbox: enInbox,
     log: enLog,
     overview: enOverview,
     pay: enPay,
@@ -100,6 +107,7 @@ export const catalogues = {
     timetable: enTimetable,
     ui: enUi,
     word: enWord,
+    work: enWork,
     workbook: enWorkbook,
   },
 };

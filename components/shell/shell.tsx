@@ -60,6 +60,8 @@ interface ShellProps {
   actions: ShellActions;
   /** The terms to choose from; links, so that a term is part of the address. */
   terms?: readonly { readonly label: string; readonly href: string; readonly current: boolean }[];
+  /** What waits in the inbox, unread; counted to a hundred. No inbox without it. */
+  unread?: number;
   /** Where the search box sends `?q=`; no box without it. */
   searchAction?: string;
   children: ReactNode;
@@ -113,6 +115,7 @@ function TopBar({
   theme,
   actions,
   businessDate,
+  unread,
 }: ShellProps) {
   const t = useTranslations("shell");
   const common = useTranslations("common");
@@ -163,10 +166,30 @@ function TopBar({
               {common("search")}
             </Link>
           )}
+          {unread !== undefined && <InboxLink unread={unread} />}
           <AccountMenu actor={actor} roles={roles} theme={theme} actions={actions} />
         </div>
       </div>
     </header>
+  );
+}
+
+/** The way to the inbox, with how much is unread there. */
+function InboxLink({ unread }: { unread: number }) {
+  const t = useTranslations("inbox");
+  return (
+    <Link
+      href="/my/inbox"
+      aria-label={t("link", { count: unread })}
+      className="relative flex size-11 items-center justify-center rounded-md text-primary hover:bg-primary-soft"
+    >
+      <Icon name="inbox" size={20} />
+      {unread > 0 && (
+        <span className="absolute top-1 right-0 min-w-5 rounded-full bg-primary px-1 text-center text-xs font-bold text-on-primary">
+          {unread > 99 ? "99+" : unread}
+        </span>
+      )}
+    </Link>
   );
 }
 

@@ -11,10 +11,11 @@ const roleOf: Readonly<Record<Scope["kind"], string>> = {
   teacher: "yby_teacher",
   city: "yby_city",
   province: "yby_province",
+  worker: "yby_worker",
 };
 
-/** The roles that the application's login may step into, and the only ones: the scopes', and the queue's for its worker. */
-export const scopeRoles: readonly string[] = [...Object.values(roleOf), "yby_worker"];
+/** The roles that the application's login may step into, and the only ones. */
+export const scopeRoles: readonly string[] = Object.values(roleOf);
 
 /** Why a login is not one to run the application with. */
 export type LoginRefusal =

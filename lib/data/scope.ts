@@ -16,6 +16,7 @@ export type Db = Prisma.TransactionClient;
 /** Whose rows a transaction may see and write; each kind is a role of its own in PostgreSQL. */
 export type Scope =
   | { readonly kind: "gate" }
+  | { readonly kind: "worker" }
   | { readonly kind: "school"; readonly schoolId: string; readonly accountId: string }
   | {
       readonly kind: "teacher";
@@ -48,6 +49,7 @@ function regionCode(value: string): string {
 function settings(scope: Scope): Record<string, string> {
   switch (scope.kind) {
     case "gate":
+    case "worker":
       return {};
     case "school":
       return { school: uuid(scope.schoolId), account: uuid(scope.accountId) };

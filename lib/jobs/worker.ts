@@ -1,7 +1,10 @@
 import "server-only";
 
 import { Logger, parseCronItems, run, type JobHelpers, type TaskList } from "graphile-worker";
+import { z } from "zod";
 
+import { inform } from "@/lib/data/commands/inform";
+import { anId } from "@/lib/data/input";
 import { keepHouse } from "@/lib/data/commands/housekeeping";
 import { queueConnections } from "@/lib/data/pool";
 import { taskShapes, type TaskName } from "@/lib/data/queue";
@@ -22,6 +25,9 @@ export type Report = (error: unknown, where: string) => void;
 
 /** A file and a search at the same time: each may hold a core. */
 const atOnce = 2;
+
+/** Which link of which chain is to be told of, as `append_audit` says it. */
+const linkShape = z.strictObject({ chainId: anId, seq: z.int().transform(BigInt) });
 
 /** What time asks for, once an hour and as the worker starts; for nobody in particular. */
 const keep = "house.keep";
@@ -49,7 +55,10 @@ const attempts =
 export async function startWorker(report: Report): Promise<Worker> {
   const pool = queueConnections(atOnce + 3);
   const heart = new WorkerHeart(pool);
-  const taskList: TaskList = { [keep]: async () => void (await keepHouse(new Date())) };
+  const taskList: TaskList = {
+    [keep]: async () => void (await keepHouse(new Date())),
+    "event.inform": async (payload) => void (await inform(linkShape.parse(payload))),
+  };
   for (const name of Object.keys(taskShapes) as TaskName[])
     taskList[name] = attempts(name, heart, report) as TaskList[string];
   const close = async () => {

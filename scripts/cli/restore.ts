@@ -10,6 +10,7 @@ import { connected } from "../database/application";
 import { CHECKOUT } from "../database/checkout";
 import { currentKeys, keySentences, readKeys, type KeyFile } from "../database/keys";
 import { migrationUrl } from "../database/login";
+import { installQueue } from "../database/queue";
 import { replaceKeys } from "../database/secrets";
 import { readArguments } from "./arguments";
 import { UnusableInput, type CliCommand } from "./command";
@@ -61,6 +62,8 @@ export const command: CliCommand = {
         if (done.ok) await applyMigrations(client, migrations);
         return done;
       });
+      // What waited in the queue is not in a backup; a file that was being read ends with a sentence within the hour.
+      if (outcome.ok) await installQueue(migrationUrl());
       io.err("\r\u001b[K");
       if (!outcome.ok) throw refusal(outcome.reason);
       if (given && cluster) replaceKeys(join(home, "secrets.json"), given);

@@ -75,6 +75,7 @@ export const placement = {
     "audit_entry",
     "audit_head",
     "backup_run",
+    "inbox_item",
     "rate_limit",
     "sign_in",
     "worker_beat",

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { beginImport, discardImport } from "@/lib/data/commands/imports/begin";
 import { keepFile } from "@/lib/data/commands/stored-files";
 import { findImport } from "@/lib/data/queries/imports";
+import { listWork } from "@/lib/data/queries/work";
 import { enqueue } from "@/lib/data/queue";
 import { WorkerHeart } from "@/lib/data/worker-heart";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
@@ -89,9 +90,12 @@ describe("the queue", () => {
   it("keeps a file's own fault as the import's failure, and does not try again", async () => {
     const school = await aSchool();
     const importId = await upload(school, Buffer.from("not a table"));
+    const shown = () => withScope(school.scope, (db) => listWork(db, school.schoolId, new Date()));
+    expect(await shown()).toMatchObject([{ id: importId, state: "RUNNING", byName: "测试人员" }]);
     await start();
     await expect.poll(() => stateOf(school, importId), patience).toMatch(/^FAILED [A-Z_]+$/);
     await expect.poll(jobs, patience).toEqual([]);
+    expect(await shown()).toMatchObject([{ state: "FAILED", failure: expect.any(String) }]);
   });
 
   it("knows nothing of what was rolled back", async () => {

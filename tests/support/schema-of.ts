@@ -12,7 +12,9 @@ export async function schemaSeenBy(client: pg.ClientBase) {
        WHERE connamespace = 'public'::regnamespace
      UNION ALL SELECT relname || ' forced ' || relforcerowsecurity FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
      UNION ALL SELECT tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+       AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
      UNION ALL SELECT polrelid::regclass || ' policy ' || polname FROM pg_policy WHERE polname <> 'owner_reads'
+       AND polrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
      ORDER BY 1`,
   );
   return rows.map(({ line }) => line);

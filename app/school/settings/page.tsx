@@ -54,6 +54,7 @@ export default async function SettingsPage() {
         description={mayWrite ? t("description") : t("readOnly")}
         actions={
           <>
+            <LinkButton href="/school/work">{t("work")}</LinkButton>
             <LinkButton href="/school/pay/rules">{t("payRules")}</LinkButton>
             {may(actor, "account.read") && (
               <LinkButton href="/school/accounts">{t("accounts")}</LinkButton>

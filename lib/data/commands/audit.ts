@@ -1,5 +1,6 @@
 import { isSchoolActor, type Actor, type Deed } from "@/lib/domain/actor";
 import type { AuditAction } from "@/lib/domain/audit-action";
+import { isEvent } from "@/lib/domain/event";
 
 import type { Db } from "../scope";
 import type { Prisma } from "../generated/client";
@@ -29,6 +30,7 @@ export interface AuditSubject {
 
 /**
  * Appends one link to the chain of the subject's place, which is the actor's where nothing else is said.
+ * What somebody is to be told of (`domain/event`) is handed to a worker with it.
  * Call it last in the transaction: the chain's head stays locked until the commit.
  */
 export async function recordAudit(
@@ -43,5 +45,5 @@ export async function recordAudit(
   await db.$executeRaw`
     SELECT append_audit(
       audit_chain(${schoolId}::uuid, ${regionCode}), ${deed.at}::timestamptz, ${deed.by.accountId}::uuid, ${deed.by.role},
-      ${action}, ${subject.type}, ${subject.id}, ${json(subject.before)}::jsonb, ${json(subject.after)}::jsonb)`;
+      ${action}, ${subject.type}, ${subject.id}, ${json(subject.before)}::jsonb, ${json(subject.after)}::jsonb, ${isEvent(action)})`;
 }

@@ -14,15 +14,19 @@ const accountId = nobodysAccount;
 /** Reading a file takes seconds: one that still reads after an hour is in no queue any more, as after a restore. */
 const readingMs = 3_600_000;
 
+/** How long a message is kept. Days. */
+const messageDays = 365;
+
 /** What a round took away or ended. */
 export interface Tidied {
   readonly keys: number;
   readonly files: number;
   readonly imports: number;
+  readonly messages: number;
 }
 
 /**
- * Does what time asks for, at an instant: forgets old keys of presses, takes away files whose time is over, and ends
+ * Does what time asks for, at an instant: forgets old keys of presses and messages, takes away files whose time is over, and ends
  * imports whose process died, so that nobody waits for them. Safe to run twice at once, and on several servers.
  */
 export async function keepHouse(at: Date): Promise<Tidied> {
@@ -37,12 +41,14 @@ export async function keepHouse(at: Date): Promise<Tidied> {
     keys,
     files: 0,
     imports: 0,
+    messages: await withScope({ kind: "worker" }, (db) => forgetMessages(db, at)),
   };
   for (const { id: schoolId } of schools) {
     const one = await withScope({ kind: "school", schoolId, accountId }, (db) =>
       tidySchool(db, schoolId, at, on),
     );
     tidied = {
+      ...tidied,
       keys: tidied.keys + one.keys,
       files: tidied.files + one.files,
       imports: tidied.imports + one.imports,
@@ -51,11 +57,23 @@ export async function keepHouse(at: Date): Promise<Tidied> {
   return tidied;
 }
 
-const tidySchool = async (db: Db, schoolId: string, at: Date, on: IsoDate): Promise<Tidied> => ({
+const tidySchool = async (
+  db: Db,
+  schoolId: string,
+  at: Date,
+  on: IsoDate,
+): Promise<Omit<Tidied, "messages">> => ({
   keys: await sweepKeys(db, schoolId, at),
   files: await removeExpiredFiles(db, schoolId, on),
   imports: await endDeadImports(db, schoolId, at),
 });
+
+/** Messages of more than a year ago; what they told of stands in the audit trail. */
+async function forgetMessages(db: Db, at: Date): Promise<number> {
+  const yearBefore = new Date(at.getTime() - messageDays * 86_400_000);
+  const { count } = await db.inboxItem.deleteMany({ where: { at: { lt: yearBefore } } });
+  return count;
+}
 
 async function endDeadImports(db: Db, schoolId: string, at: Date): Promise<number> {
   const dead = await db.import.findMany({

@@ -25,6 +25,8 @@ export interface LiveSignIn {
   readonly grants: readonly Grant[];
   /** The demo's business day, where this is a demo. */
   readonly demoOn: IsoDate | null;
+  /** What waits in the inbox of the present role; counted to a hundred. */
+  readonly unread: number;
   readonly lastSeenAt: Date;
 }
 
@@ -41,6 +43,7 @@ interface Row {
   schoolIds: string[];
   grants: Grant[];
   demoOn: Date | null;
+  unread: number;
   createdAt: Date;
   lastSeenAt: Date;
 }
@@ -53,6 +56,8 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
       coalesce(s.name, r.name, (SELECT name FROM region WHERE kind = 'PROVINCE')) AS "placeName", a.must_change_password AS "mustChangePassword",
       i.created_at AS "createdAt", i.last_seen_at AS "lastSeenAt",
       (SELECT demo_on FROM installation) AS "demoOn",
+      (SELECT count(*)::int FROM (SELECT FROM inbox_item n
+        WHERE n.grant_id = g.id AND n.read_at IS NULL AND n.done_at IS NULL LIMIT 100) unread) AS unread,
       CASE WHEN g.role = 'CITY'
         THEN ARRAY(SELECT id::text FROM school WHERE region_code = g.region_code ORDER BY id)
         ELSE '{}' END AS "schoolIds",
@@ -82,6 +87,7 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
     mustChangePassword: row.mustChangePassword,
     schoolIds: row.schoolIds,
     grants: row.grants,
+    unread: row.unread,
     demoOn: row.demoOn && isoDate(row.demoOn),
     lastSeenAt: row.lastSeenAt,
   };

@@ -1,0 +1,78 @@
+import "server-only";
+
+import { uuidv7 } from "uuidv7";
+
+import { nobodysAccount } from "@/lib/domain/actor";
+import { noticeOf } from "@/lib/domain/event";
+
+import {
+  findEvent,
+  findEventSubject,
+  listRecipients,
+  type AuditEvent,
+  type EventSubject,
+  type Recipient,
+} from "../queries/events";
+import { withScope, type Db } from "../scope";
+
+/** Where the leader of a school reads what a teacher is sent elsewhere. */
+const leadersPath: Readonly<Record<string, string>> = { "timetable.publish": "/school/timetable" };
+
+/**
+ * Tells whom an event concerns, and closes what it settles: once, however often it is tried.
+ *
+ * @returns how many were told
+ */
+export async function inform(link: { chainId: string; seq: bigint }): Promise<number> {
+  const worker = { kind: "worker" } as const;
+  const event = await withScope(worker, (db) => findEvent(db, link));
+  if (!event) return 0;
+  const { to, settles } = noticeOf(event.action, event);
+  const scope = { kind: "school", schoolId: event.chainId, accountId: nobodysAccount } as const;
+  const subject =
+    to.length === 0 ? null : await withScope(scope, (db) => findEventSubject(db, event));
+  return withScope(worker, async (db) => {
+    if (settles.length > 0) await settle(db, event, settles);
+    if (!subject) return 0;
+    const recipients = await listRecipients(db, event, to, subject.teacherIds);
+    return deliver(db, event, subject, recipients);
+  });
+}
+
+/** Takes what the event dealt with off the open items of its kind; one with nothing left is done. */
+const settle = (db: Db, { chainId, at, subjectIds }: AuditEvent, settles: readonly string[]) =>
+  db.$executeRaw`
+    UPDATE inbox_item i SET open_ids = rest.ids, done_at = CASE WHEN cardinality(rest.ids) = 0 THEN ${at}::timestamptz END
+    FROM (
+      SELECT account_id, id, ARRAY(SELECT o FROM unnest(open_ids) o WHERE o <> ALL (${[...subjectIds]}::text[])) AS ids
+      FROM inbox_item
+      WHERE chain_id = ${chainId}::uuid AND action = ANY (${[...settles]}::text[]) AND done_at IS NULL
+        AND open_ids && ${[...subjectIds]}::text[]
+    ) rest
+    WHERE i.account_id = rest.account_id AND i.id = rest.id`;
+
+async function deliver(
+  db: Db,
+  event: AuditEvent,
+  subject: EventSubject,
+  recipients: readonly Recipient[],
+): Promise<number> {
+  const { chainId, seq, action, at, actorName, words, subjectIds } = event;
+  const count = subjectIds.length;
+  const facts = { actor: actorName, subject: subject.name, count, ...(words && { words }) };
+  const pathOf = ({ role }: Recipient) =>
+    (role === "SCHOOL_LEADER" && leadersPath[action]) ||
+    (count > 1 && action.startsWith("plan.") ? "/school/plans" : subject.path);
+  const made = await db.inboxItem.createMany({
+    data: recipients.map((recipient) => ({
+      id: uuidv7(),
+      accountId: recipient.accountId,
+      grantId: recipient.grantId,
+      path: pathOf(recipient),
+      openIds: [...subjectIds],
+      ...{ chainId, seq, action, facts, at },
+    })),
+    skipDuplicates: true,
+  });
+  return made.count;
+}

@@ -1,0 +1,146 @@
+import "server-only";
+
+import { z } from "zod";
+
+import { isEvent, type Concerned, type EventAction } from "@/lib/domain/event";
+import type { Role } from "@/lib/domain/permissions";
+
+import { isoDate } from "../day";
+import type { Db } from "../scope";
+
+/** A link of the audit trail that somebody is to be told of. */
+export interface AuditEvent {
+  readonly chainId: string;
+  readonly seq: bigint;
+  readonly at: Date;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly fromOutside: boolean;
+  readonly action: EventAction;
+  /** One id, or several where one deed touched several. */
+  readonly subjectIds: readonly string[];
+  /** The reason of a return, the text of a remark. */
+  readonly words: string | null;
+}
+
+const saidShape = z.object({ reason: z.string().optional(), text: z.string().optional() });
+
+/** The event at a place of a chain, or null where there is none; in the worker's scope. */
+export async function findEvent(
+  db: Db,
+  { chainId, seq }: { chainId: string; seq: bigint },
+): Promise<AuditEvent | null> {
+  const entry = await db.auditEntry.findUnique({
+    where: { chainId_seq: { chainId, seq } },
+    select: {
+      at: true,
+      actorId: true,
+      actorRole: true,
+      action: true,
+      subjectId: true,
+      after: true,
+    },
+  });
+  if (!entry || !isEvent(entry.action)) return null;
+  const { at, actorId, actorRole, action, subjectId, after } = entry;
+  const actor =
+    actorId &&
+    (await db.account.findUnique({ where: { id: actorId }, select: { displayName: true } }));
+  const said = saidShape.safeParse(after);
+  return {
+    ...{ chainId, seq, at, actorId, action },
+    actorName: actor ? actor.displayName : "",
+    fromOutside: actorRole === "CITY" || actorRole === "PROVINCE",
+    subjectIds: subjectId.split(","),
+    words: (said.success && (said.data.reason ?? said.data.text)) || null,
+  };
+}
+
+/** What an event is about, for whoever reads of it. */
+export interface EventSubject {
+  readonly name: string;
+  readonly path: string;
+  readonly teacherIds: readonly string[];
+}
+
+const subjectsOf: Readonly<
+  Record<string, (db: Db, schoolId: string, id: string) => Promise<EventSubject | null>>
+> = {
+  async plan(db, schoolId, id) {
+    const version = await db.planVersion.findUnique({
+      where: { schoolId_id: { schoolId, id } },
+      select: { planId: true, plan: { select: { classGroup: { select: { name: true } } } } },
+    });
+    if (!version) return null;
+    const { name } = version.plan.classGroup;
+    return { name, path: `/school/plans/${version.planId}`, teacherIds: [] };
+  },
+  async "pay-run"(db, schoolId, id) {
+    const run = await db.payRun.findUnique({
+      where: { schoolId_id: { schoolId, id } },
+      select: { month: true },
+    });
+    if (!run) return null;
+    const name = isoDate(run.month).slice(0, 7);
+    return { name, path: `/school/pay?month=${name}`, teacherIds: [] };
+  },
+  async timetable(db, schoolId, id) {
+    const publication = await db.publication.findUnique({
+      where: { schoolId_id: { schoolId, id } },
+      select: { term: { select: { name: true } } },
+    });
+    if (!publication) return null;
+    const teachers = await db.$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT t.teacher_id AS id FROM session s
+      JOIN session_teacher t ON t.school_id = s.school_id AND t.session_id = s.id
+      WHERE s.school_id = ${schoolId}::uuid AND t.school_id = ${schoolId}::uuid AND s.publication_id = ${id}::uuid`;
+    const teacherIds = teachers.map((teacher) => teacher.id);
+    return { name: publication.term.name, path: "/my/timetable", teacherIds };
+  },
+  async log(db, schoolId, id) {
+    const log = await db.sessionLog.findUnique({
+      where: { schoolId_sessionId: { schoolId, sessionId: id } },
+      select: {
+        teacherId: true,
+        session: {
+          select: { onDate: true, task: { select: { course: { select: { name: true } } } } },
+        },
+      },
+    });
+    if (!log) return null;
+    const { onDate, task } = log.session;
+    const name = `${isoDate(onDate)} ${task.course.name}`;
+    return { name, path: `/my/log/${id}`, teacherIds: [log.teacherId] };
+  },
+  async account(db, _, id) {
+    const account = await db.account.findUnique({ where: { id }, select: { displayName: true } });
+    return account && { name: account.displayName, path: "/school/accounts", teacherIds: [] };
+  },
+};
+
+/** What an event is about, read in its school's scope; null where it is gone. */
+export const findEventSubject = (db: Db, { chainId, action, subjectIds }: AuditEvent) =>
+  subjectsOf[action.split(".")[0]!]!(db, chainId, subjectIds[0]!);
+
+/** Somebody in the role that an event concerns. */
+export interface Recipient {
+  readonly accountId: string;
+  readonly grantId: string;
+  readonly role: Role;
+}
+
+/** Who in a school is to be told, without whoever did it and without disabled accounts; in the worker's scope. */
+export function listRecipients(
+  db: Db,
+  { chainId, actorId }: AuditEvent,
+  to: readonly Concerned[],
+  teacherIds: readonly string[],
+): Promise<Recipient[]> {
+  const roles = to.filter((one) => one !== "TEACHERS_NAMED");
+  const teachers = to.includes("TEACHERS_NAMED") ? [...teacherIds] : [];
+  return db.$queryRaw<Recipient[]>`
+    SELECT g.account_id AS "accountId", g.id AS "grantId", g.role::text AS role
+    FROM role_grant g JOIN account a ON a.id = g.account_id
+    WHERE g.school_id = ${chainId}::uuid AND a.disabled_at IS NULL AND a.id IS DISTINCT FROM ${actorId}::uuid
+      AND (g.role::text = ANY (${roles}::text[]) OR g.role = 'TEACHER' AND g.teacher_id = ANY (${teachers}::uuid[]))`;
+}
