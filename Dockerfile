@@ -17,11 +17,11 @@ RUN DATABASE_URL=postgresql://nobody@127.0.0.1:1/none \
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 BACKUP_FOLDER=/backups
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 BACKUP_FOLDER=/backups AUDIT_FOLDER=/audit
 COPY --from=build --chown=node:node /app /app
-RUN mkdir /backups && chown node:node /backups
+RUN mkdir /backups /audit && chown node:node /backups /audit
 USER node
-VOLUME /backups
+VOLUME /backups /audit
 EXPOSE 3000
 HEALTHCHECK --interval=30s --start-period=60s CMD \
   ["node", "-e", "fetch('http://127.0.0.1:3000/api/health?ready=1').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -29,6 +29,8 @@ export const environmentShape = z.object({
   ALLOWED_HOSTS: z.string().default(""),
   /** How many proxies stand before the app: that many hops of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Where the ends of the audit chains are written every hour, by the worker: best on another disk. */
+  AUDIT_FOLDER: z.string().default(".data/audit"),
   /** Shows the page of components outside development. */
   SHOW_UI_PAGE: z.stringbool().default(false),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -3,11 +3,13 @@ import "server-only";
 import { Logger, parseCronItems, run, type JobHelpers, type TaskList } from "graphile-worker";
 import { z } from "zod";
 
+import { writeHeads } from "@/lib/data/commands/audit-heads";
 import { inform } from "@/lib/data/commands/inform";
 import { anId } from "@/lib/data/input";
 import { keepHouse } from "@/lib/data/commands/housekeeping";
 import { queueConnections } from "@/lib/data/pool";
 import { taskShapes, type TaskName } from "@/lib/data/queue";
+import { env } from "@/lib/env";
 import { WorkerHeart } from "@/lib/data/worker-heart";
 
 import { attemptTask } from "./task";
@@ -31,6 +33,9 @@ const linkShape = z.strictObject({ chainId: anId, seq: z.int().transform(BigInt)
 
 /** What time asks for, once an hour and as the worker starts; for nobody in particular. */
 const keep = "house.keep";
+
+/** The ends of the audit chains, written outside the database; at the same times. */
+const seal = "audit.seal";
 
 /** One attempt at a time under its worker's heartbeat; an attempt that fails is told once and tried again. */
 const attempts =
@@ -57,6 +62,7 @@ export async function startWorker(report: Report): Promise<Worker> {
   const heart = new WorkerHeart(pool);
   const taskList: TaskList = {
     [keep]: async () => void (await keepHouse(new Date())),
+    [seal]: async () => void (await writeHeads(env().AUDIT_FOLDER, new Date())),
     "event.inform": async (payload) => void (await inform(linkShape.parse(payload))),
   };
   for (const name of Object.keys(taskShapes) as TaskName[])
@@ -73,12 +79,14 @@ export async function startWorker(report: Report): Promise<Worker> {
       noHandleSignals: true,
       parsedCronItems: parseCronItems([
         { task: keep, match: "17 * * * *", options: { maxAttempts: 2 } },
+        { task: seal, match: "7 * * * *", options: { maxAttempts: 2 } },
       ]),
       logger: new Logger(() => (level, message) => {
         if (level === "error") report(new Error(message), "queue");
       }),
     });
-    await runner.addJob(keep, {}, { jobKey: keep, maxAttempts: 2 });
+    for (const task of [keep, seal])
+      await runner.addJob(task, {}, { jobKey: task, maxAttempts: 2 });
     return {
       ended: runner.promise.finally(close),
       stop: () => runner.stop(),

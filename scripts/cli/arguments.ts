@@ -5,13 +5,18 @@ import { UnusableInput } from "./command";
 export type Language = "zh-CN" | "en";
 
 /**
- * Reads a command's words: `--name value` for each of `options`, `--json`, `--lang`, and exactly the named positions.
+ * Reads a command's words: `--name value` for each of `options`, `--json`, `--lang`, and exactly the named positions, with as many
+ * more as are `optional`.
  * Anything else is unusable and answered with the usage line.
  */
 export function readArguments(
   { usage }: Pick<CliCommand, "usage">,
   words: readonly string[],
-  { positions, options = [] }: { positions: number; options?: readonly string[] },
+  {
+    positions,
+    optional = 0,
+    options = [],
+  }: { positions: number; optional?: number; options?: readonly string[] },
 ): {
   positions: string[];
   options: Readonly<Record<string, string | undefined>>;
@@ -30,7 +35,8 @@ export function readArguments(
       },
     });
     const values = parsed.values as Record<string, string | boolean | undefined>;
-    if (parsed.positionals.length !== positions)
+    const over = parsed.positionals.length - positions;
+    if (over < 0 || over > optional)
       throw wrong(`${positions} argument(s) expected, ${parsed.positionals.length} given.`);
     const language = values.lang ?? "zh-CN";
     if (language !== "zh-CN" && language !== "en") throw wrong("--lang is zh-CN or en.");

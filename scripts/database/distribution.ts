@@ -74,6 +74,7 @@ export const placement = {
     "account_key",
     "audit_entry",
     "audit_head",
+    "audit_seal",
     "backup_run",
     "inbox_item",
     "rate_limit",

@@ -86,14 +86,18 @@ async function startApplication(port: number, mode: "dev" | "start"): Promise<Ru
 }
 
 /** What works on the queue, beside the application. */
-const startWorker = async (): Promise<Running> =>
+const startWorker = async (home: string): Promise<Running> =>
   runProcess(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", join(CHECKOUT, "scripts/worker.ts")],
     {
       cwd: CHECKOUT,
       stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, MIGRATION_DATABASE_URL: "" },
+      env: {
+        ...process.env,
+        MIGRATION_DATABASE_URL: "",
+        AUDIT_FOLDER: process.env.AUDIT_FOLDER || join(home, "audit"),
+      },
     },
   );
 
@@ -160,7 +164,7 @@ async function run(options: Options, stops: (() => unknown)[]): Promise<void> {
   // In the order in which they are started; the last one is stopped first.
   const parts: Part[] = [
     ...(cluster ? [embeddedServer(cluster)] : []),
-    { name: "The worker", start: startWorker },
+    { name: "The worker", start: () => startWorker(home) },
     { name: "The application", start, running: application },
   ];
   stops.push(supervise(parts, { say }).stop);
