@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createTranslator } from "next-intl";
 import { auditActions } from "@/lib/domain/audit-action";
+import { toldActions } from "@/lib/domain/event";
 import { noticeRules } from "@/lib/domain/notice/rules";
 import { catalogueSource } from "@/scripts/messages";
 
@@ -152,7 +153,16 @@ it("has two sentences for every one of them, too", () => {
 it.each(["zh-CN", "en"])(
   "tells every action of the audit chain and nothing else in %s",
   (locale) => {
-    const keys = [...read(locale, "audit.json").keys()];
+    const keys = [...read(locale, "audit.json").keys()].filter((key) => key.startsWith("action."));
     expect(keys.sort()).toEqual(auditActions.map((action) => `action.${action}`).sort());
+  },
+);
+
+it.each(["zh-CN", "en"])(
+  "tells every event that somebody is told of and no other in %s",
+  (locale) => {
+    const keys = [...read(locale, "inbox.json").keys()].filter((key) => key.startsWith("event."));
+    const told = toldActions.map((action) => `event.${action}`);
+    expect(keys.filter((key) => key !== "event.header").sort()).toEqual(told.sort());
   },
 );

@@ -26,7 +26,8 @@ export type NavWord =
   | "regionCoverage"
   | "schools"
   | "documents"
-  | "accounts";
+  | "accounts"
+  | "audit";
 
 const place = (area: Area, key: string, icon: IconName, word = key as NavWord): Place => ({
   key,
@@ -61,16 +62,21 @@ export const navigation: Readonly<Record<Area, readonly Place[]>> = {
     place("region", "plans", "plan"),
     place("region", "documents", "documents"),
     place("region", "accounts", "accounts"),
+    place("region", "audit", "search"),
   ],
 };
 
 /** On a phone five places fit; of more, these stand in the bar and the others under 更多. */
-const onThePhone: readonly string[] = ["overview", "plans", "timetable", "logs"];
+const onThePhone: Readonly<Record<Area, readonly string[]>> = {
+  school: ["overview", "plans", "timetable", "logs"],
+  my: [],
+  region: ["coverage", "schools", "plans", "documents"],
+};
 
 /** The bottom bar of a phone, and what goes under 更多. */
 export function phonePlaces(area: Area): { tabs: readonly Place[]; more: readonly Place[] } {
   const places = navigation[area];
   if (places.length <= 5) return { tabs: places, more: [] };
-  const tabs = places.filter(({ key }) => onThePhone.includes(key));
+  const tabs = places.filter(({ key }) => onThePhone[area].includes(key));
   return { tabs, more: places.filter((place) => !tabs.includes(place)) };
 }

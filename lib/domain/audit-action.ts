@@ -75,3 +75,21 @@ export const auditActions = [
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
+
+/** The trail's parts, each with the nouns it is about, in the order of a school's work. */
+const nouns = {
+  accounts: ["account", "sign-in", "access"],
+  roster: ["class", "student", "teacher", "course", "import"],
+  plan: ["plan"],
+  timetable: ["timetable", "lesson", "arrange", "arrange-wishes"],
+  log: ["log", "attendance", "file"],
+  pay: ["pay", "pay-rule", "pay-run"],
+  settings: ["term", "periods", "setting", "opening-day", "make-up-days"],
+} as const;
+
+export type AuditPart = keyof typeof nouns;
+export const auditParts = Object.keys(nouns) as AuditPart[];
+
+/** The actions of one part of the trail. */
+export const actionsOf = (part: AuditPart): AuditAction[] =>
+  auditActions.filter((action) => nouns[part].some((noun) => noun === action.split(".")[0]));

@@ -44,7 +44,7 @@ export const permissions = {
   "account.read": [...school, ...officials],
   "account.write": [...school, ...officials],
   "job.read": school,
-  "audit.read": school,
+  "audit.read": [...school, ...officials],
   // a teacher's own
   "my.sessions": teacher,
   "my.log": teacher,

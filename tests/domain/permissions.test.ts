@@ -37,7 +37,7 @@ const expected: Readonly<Record<Permission, string>> = {
   "account.read": "PCAL.",
   "account.write": "PCAL.",
   "job.read": "..AL.",
-  "audit.read": "..AL.",
+  "audit.read": "PCAL.",
   "my.sessions": "....T",
   "my.log": "....T",
   "my.pay": "....T",

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { connected, ensureOwner } from "../../scripts/database/application";
 import { deploy } from "../../scripts/database/deploy";
+import { installReference } from "../../scripts/database/reference";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { freePort, startCluster } from "../../scripts/database/cluster";
 import { ensureLogin } from "../../scripts/database/login";
@@ -45,6 +46,7 @@ test("the database stops and comes back; the application says so and needs no re
   const DATABASE_URL = applicationUrl(ownerUrl);
   await ensureLogin(ownerUrl, DATABASE_URL);
   await deploy(ownerUrl);
+  await installReference(ownerUrl);
   const app = await startApplication({ ...process.env, DATABASE_URL });
   let after: typeof before | undefined;
   try {

@@ -54,6 +54,7 @@ export default async function SettingsPage() {
         description={mayWrite ? t("description") : t("readOnly")}
         actions={
           <>
+            <LinkButton href="/school/audit">{t("audit")}</LinkButton>
             <LinkButton href="/school/work">{t("work")}</LinkButton>
             <LinkButton href="/school/pay/rules">{t("payRules")}</LinkButton>
             {may(actor, "account.read") && (

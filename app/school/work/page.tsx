@@ -19,7 +19,7 @@ const hrefOf = ({ kind, id }: WorkRow) =>
 
 /** What the workers have under way for a school, and what failed lately, with why. */
 export default async function WorkPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { actor, scope, at } = await requireSchool("import.read");
+  const { actor, scope, at } = await requireSchool("job.read");
   const params = await searchParams;
   const { filters } = listQuery(params, {
     sorts: ["at"],

@@ -1,0 +1,91 @@
+import "server-only";
+
+import { actionsOf, type AuditPart } from "@/lib/domain/audit-action";
+import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
+import { changesOf, type FieldChange } from "@/lib/domain/audit-change";
+import { monthAfter } from "@/lib/domain/pay/pay";
+
+import type { Db } from "../scope";
+import { nameSubjects } from "./audit-subjects";
+
+/** One line of the trail, in words as far as the scope may read them. */
+export interface TrailRow {
+  readonly seq: string;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly changes: readonly FieldChange[];
+}
+
+export interface TrailAsked {
+  /** A school's chain; else the region's of that code, else the province's. */
+  readonly schoolId: string | null;
+  readonly regionCode: string | null;
+  /** Whether the school itself reads: officials see no names of students and call fewer things by name. */
+  readonly own: boolean;
+  /** The first day of the month that is shown. */
+  readonly month: IsoDate;
+  readonly part: AuditPart | null;
+  /** In the name of who did it, or of what it was done to. */
+  readonly q: string;
+  readonly page: number;
+  readonly size: number;
+}
+
+interface Row {
+  seq: bigint;
+  at: Date;
+  actorName: string | null;
+  actorRole: string;
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  before: unknown;
+  after: unknown;
+  total: number;
+}
+
+/** A page of one month of a place's trail, newest first. Reads that month alone, however long the chain. */
+export async function listTrail(
+  db: Db,
+  { schoolId, regionCode, own, month, part, q, page, size }: TrailAsked,
+): Promise<{ rows: TrailRow[]; total: number }> {
+  const [from, until] = [shanghaiInstant(month, 0), shanghaiInstant(monthAfter(month, 1), 0)];
+  const actions = part && actionsOf(part);
+  const like = `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const found = await db.$queryRaw<Row[]>`
+    WITH named AS MATERIALIZED (
+      SELECT id FROM account WHERE ${q} <> '' AND lower(display_name) LIKE ${like}
+      UNION ALL SELECT id FROM class_group WHERE ${q} <> '' AND school_id = ${schoolId}::uuid AND lower(name) LIKE ${like}
+      UNION ALL SELECT id FROM teacher WHERE ${q} <> '' AND school_id = ${schoolId}::uuid AND lower(name) LIKE ${like}
+    )
+    SELECT e.seq, e.at, a.display_name AS "actorName", e.actor_role AS "actorRole", e.action, e.subject_type AS "subjectType",
+      e.subject_id AS "subjectId", e.before, e.after, (count(*) OVER ())::int AS total
+    FROM audit_entry e LEFT JOIN account a ON a.id = e.actor_id
+    WHERE e.chain_id = audit_chain(${schoolId}::uuid, ${regionCode}) AND e.at >= ${from} AND e.at < ${until}
+      AND (${actions}::text[] IS NULL OR e.action = ANY (${actions}::text[]))
+      AND (${q} = '' OR e.actor_id IN (SELECT id FROM named) OR e.subject_id IN (SELECT id::text FROM named))
+    ORDER BY e.at DESC, e.seq DESC LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  const nameOf = await nameSubjects(db, { schoolId, own }, found);
+  return {
+    total: found[0]?.total ?? 0,
+    rows: found.map(({ seq, actorName, before, after, total: _, ...row }) => ({
+      seq: String(seq),
+      at: row.at,
+      actorName: actorName ?? "",
+      actorRole: row.actorRole,
+      action: row.action,
+      subject: nameOf(row),
+      changes: own || row.subjectType !== "student" ? changesOf(before, after) : [],
+    })),
+  };
+}
+
+/** When the ends of all chains were last kept outside the database, or null before the first time. */
+export const findLastSeal = (db: Db) =>
+  db.auditSeal.findFirst({
+    select: { at: true, chains: true, digest: true },
+    orderBy: { at: "desc" },
+  });
