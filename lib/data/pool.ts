@@ -11,7 +11,23 @@ import { env } from "@/lib/env";
  * statement running, and an error nobody listens to would end the process. Whoever holds it hears of it at the next
  * statement.
  */
-export const connections = (max: number): pg.Pool => open(env().DATABASE_URL, { max });
+export const connections = (max: number): pg.Pool =>
+  open(env().DATABASE_URL, { max }).on("connect", oneAtATime);
+
+/**
+ * Sends a connection's statements one after another. The query compiler asks for sibling relations at once; the driver
+ * queues them today, warns of it, and will refuse from its next major version on.
+ */
+function oneAtATime(client: pg.PoolClient): void {
+  const send = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
+  let before: Promise<unknown> = Promise.resolve();
+  const query = (...given: unknown[]) => {
+    const answer = before.then(() => send(...given));
+    before = answer.catch(() => undefined);
+    return answer;
+  };
+  Object.assign(client, { query });
+}
 
 /** The queue's connections, in the worker's role for as long as they last: never over a pooler. */
 export function queueConnections(max: number): pg.Pool {

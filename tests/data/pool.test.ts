@@ -18,3 +18,21 @@ it("outlives a connection that the server ends while somebody holds it between t
   held.release(true);
   await pool.end();
 });
+
+it("sends one statement at a time, in the order in which they were asked for", async () => {
+  const warnings: string[] = [];
+  const hear = (warning: Error) => warnings.push(warning.message);
+  process.on("warning", hear);
+  const pool = connections(1);
+  const held = await pool.connect();
+  const answers = await Promise.all([
+    held.query("SELECT 1 AS n"),
+    held.query("SELECT 1 / 0").catch(() => ({ rows: ["failed"] })),
+    held.query("SELECT 3 AS n"),
+  ]);
+  expect(answers.map(({ rows }) => rows[0])).toEqual([{ n: 1 }, "failed", { n: 3 }]);
+  held.release();
+  await pool.end();
+  process.off("warning", hear);
+  expect(warnings).toEqual([]);
+});
