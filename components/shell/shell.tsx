@@ -108,6 +108,7 @@ export function Shell(props: ShellProps) {
 }
 
 function TopBar({
+  area,
   actor,
   roles = [],
   terms = [],
@@ -154,7 +155,12 @@ function TopBar({
           </Disclosure>
         )}
         <div className="hidden flex-1 justify-center md:flex">
-          {searchAction && <SearchBox action={searchAction} hint={t("searchHint")} />}
+          {searchAction && (
+            <SearchBox
+              action={searchAction}
+              hint={t(`searchHint.${area === "region" ? "region" : "school"}`)}
+            />
+          )}
         </div>
         <div className="ml-auto flex items-center gap-2">
           {searchAction && (

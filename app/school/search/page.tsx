@@ -49,7 +49,7 @@ export default async function SearchPage({
     <div className="space-y-8">
       <PageHeader title={q === "" ? t("search.title") : t("search.for", { q })} />
       <div className="md:hidden">
-        <SearchBox action="/school/search" hint={shell("searchHint")} />
+        <SearchBox action="/school/search" hint={shell("searchHint.school")} />
       </div>
       {!found && <EmptyState icon="search" title={t("search.ask")} body={t("search.askBody")} />}
       {nothing && (
