@@ -32,7 +32,11 @@ export default defineConfig({
           name: "data",
           include: ["tests/data/**/*.test.ts"],
           globalSetup: "tests/support/database.ts",
-          setupFiles: ["tests/support/environment.ts", "tests/support/own-database.ts"],
+          setupFiles: [
+            "tests/support/environment.ts",
+            "tests/support/own-database.ts",
+            "tests/support/watch-statements.ts",
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

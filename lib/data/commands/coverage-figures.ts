@@ -91,9 +91,10 @@ const evidenced = isEvidenced(Prisma.sql`t.factor`);
 
 const dayFigures = (schoolId: string) => Prisma.sql`
   INSERT INTO class_day_coverage AS c (school_id, class_group_id, on_date, ${dayColumns})
-  SELECT ${schoolId}::uuid, t.class_id, t.on_date, e.enrolled, e.interns, s.planned, s.reported, a.evidenced_sessions,
+  SELECT here.school_id, t.class_id, t.on_date, e.enrolled, e.interns, s.planned, s.reported, a.evidenced_sessions,
     s.planned_minutes, s.reported_minutes, CASE WHEN s.planned > 0 THEN e.enrolled ELSE 0 END, a.reported, a.evidenced
   FROM day t
+  JOIN school_setting here ON here.school_id = ${schoolId}::uuid
   CROSS JOIN LATERAL (${enrolledIn(schoolId, Prisma.sql`t.on_date`)}) e
   CROSS JOIN LATERAL (${taughtIn(schoolId)}) s
   CROSS JOIN LATERAL (
@@ -123,11 +124,12 @@ const daysAsTheyStand = (
 
 const weekFigures = (schoolId: string) => Prisma.sql`
   INSERT INTO class_week_coverage AS c (school_id, class_group_id, week_of, ${weekColumns})
-  SELECT ${schoolId}::uuid, t.class_id, t.week_of, e.enrolled, e.interns, coalesce(d.planned, 0), coalesce(d.reported, 0),
+  SELECT here.school_id, t.class_id, t.week_of, e.enrolled, e.interns, coalesce(d.planned, 0), coalesce(d.reported, 0),
     coalesce(d.evidenced, 0), coalesce(d.planned_minutes, 0), coalesce(d.reported_minutes, 0),
     CASE WHEN d.planned > 0 THEN e.enrolled ELSE 0 END,
     cardinality(a.reported), cardinality(a.evidenced), a.reported, a.evidenced
   FROM week t
+  JOIN school_setting here ON here.school_id = ${schoolId}::uuid
   LEFT JOIN (
     SELECT class_group_id, on_date - (extract(isodow FROM on_date)::int - 1) AS week_of, sum(planned_sessions) AS planned,
       sum(reported_sessions) AS reported, sum(evidenced_sessions) AS evidenced, sum(planned_minutes) AS planned_minutes,

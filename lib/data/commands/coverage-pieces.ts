@@ -69,12 +69,13 @@ export const schoolSums = (
       : [Prisma.raw("school_week_coverage"), Prisma.raw("week_of")];
   return Prisma.sql`
     INSERT INTO ${table} (school_id, ${key}, ${list(schoolFigures)})
-    SELECT ${schoolId}::uuid, d.${key}, count(c.class_group_id), count(*) FILTER (WHERE planned_sessions > 0),
+    SELECT here.school_id, d.${key}, count(c.class_group_id), count(*) FILTER (WHERE planned_sessions > 0),
       count(*) FILTER (WHERE reported_sessions > 0), count(*) FILTER (WHERE evidenced_sessions > 0),
       coalesce(sum(enrolled_students), 0), coalesce(sum(intern_students), 0), coalesce(sum(planned_students), 0),
       coalesce(sum(reported_students), 0), coalesce(sum(evidenced_students), 0)
     FROM unnest(${[...starts]}::date[]) AS d (${key})
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid
     LEFT JOIN ${rows} c ON c.${key} = d.${key} AND c.enrolled_students > 0
-    GROUP BY d.${key}
+    GROUP BY here.school_id, d.${key}
     ON CONFLICT (school_id, ${key}) ${replacing(schoolFigures)}`;
 };

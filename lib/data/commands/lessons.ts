@@ -88,10 +88,11 @@ export async function ensureLessons(
   if (added.length > 0)
     await db.$executeRaw`
       INSERT INTO lesson (school_id, id, term_id, task_id, ordinal, length)
-      SELECT ${schoolId}::uuid, n.id, ${termId}::uuid, n.task_id, n.ordinal, n.length
+      SELECT here.school_id, n.id, ${termId}::uuid, n.task_id, n.ordinal, n.length
       FROM unnest(${added.map(() => uuidv7())}::uuid[], ${added.map(({ taskId }) => taskId)}::uuid[],
         ${added.map(({ ordinal }) => ordinal)}::int[], ${added.map(({ length }) => length)}::int[])
-        AS n(id, task_id, ordinal, length)`;
+        AS n(id, task_id, ordinal, length)
+      JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
   return { added: added.length, removed: surplus.length };
 }
 
@@ -178,11 +179,11 @@ export async function writePlaces(
   const ids = moves.map(({ lessonId }) => lessonId);
   await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once DEFERRED`;
   const count = await db.$executeRaw`
-    UPDATE lesson l SET weekday = m.weekday, period = m.period, weeks = m.weeks::week_pattern, locked = m.locked,
+    UPDATE lesson l SET weekday = m.weekday, period = m.period, weeks = m.weeks, locked = m.locked,
       version = l.version + 1
     FROM unnest(${ids}::uuid[], ${moves.map(({ version }) => version)}::int[],
       ${moves.map(({ weekday }) => weekday)}::int[], ${moves.map(({ period }) => period)}::int[],
-      ${moves.map(({ weeks }) => weeks)}::text[], ${moves.map(({ locked }) => locked)}::bool[])
+      ${moves.map(({ weeks }) => weeks)}::week_pattern[], ${moves.map(({ locked }) => locked)}::bool[])
       AS m(id, version, weekday, period, weeks, locked)
     WHERE l.school_id = ${schoolId}::uuid AND l.term_id = ${termId}::uuid AND l.id = m.id AND l.version = m.version`;
   if (count !== moves.length) return refused("CHANGED_MEANWHILE");
@@ -202,16 +203,18 @@ export async function writePlaces(
   ];
   await db.$executeRaw`
       INSERT INTO lesson_class_slot (school_id, lesson_id, class_group_id, term_id, from_slot, until_slot)
-      SELECT ${schoolId}::uuid, s.lesson_id, x.class_group_id, ${termId}::uuid, s.from_slot, s.until_slot
+      SELECT here.school_id, s.lesson_id, x.class_group_id, ${termId}::uuid, s.from_slot, s.until_slot
       FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
         AS s(lesson_id, task_id, from_slot, until_slot)
-      JOIN task_class x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id`;
+      JOIN task_class x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id
+      JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
   await db.$executeRaw`
       INSERT INTO lesson_teacher_slot (school_id, lesson_id, teacher_id, term_id, from_slot, until_slot)
-      SELECT ${schoolId}::uuid, s.lesson_id, x.teacher_id, ${termId}::uuid, s.from_slot, s.until_slot
+      SELECT here.school_id, s.lesson_id, x.teacher_id, ${termId}::uuid, s.from_slot, s.until_slot
       FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
         AS s(lesson_id, task_id, from_slot, until_slot)
-      JOIN task_teacher x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id`;
+      JOIN task_teacher x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id
+      JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
   await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once IMMEDIATE`;
   return accepted();
 }

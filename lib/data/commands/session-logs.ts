@@ -88,8 +88,9 @@ export async function correctLog(
   if (count === 0) return refused("CHANGED_MEANWHILE");
   await db.$executeRaw`
     INSERT INTO attendance (school_id, session_id, student_id, present)
-    SELECT ${schoolId}::uuid, ${sessionId}::uuid, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
+    SELECT here.school_id, ${sessionId}::uuid, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
     FROM unnest(${session.studentIds}::uuid[]) AS s (id)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid
     ON CONFLICT (school_id, session_id, student_id) DO UPDATE SET present = excluded.present`;
   await coverClassDays(db, schoolId, session.classDays);
   await recordAudit(db, deed, "log.correct", { type: "session", id: sessionId, after: entry });

@@ -96,9 +96,10 @@ export async function draftPlans(
   const planOf = new Map(newPlans.map(({ classGroupId, planId }) => [classGroupId, planId]));
   await db.$executeRaw`
     INSERT INTO teaching_plan (school_id, id, term_id, class_group_id, import_id)
-    SELECT ${schoolId}::uuid, n.id, ${termId}::uuid, n.class_group_id, ${importId ?? null}::uuid
+    SELECT here.school_id, n.id, ${termId}::uuid, n.class_group_id, ${importId ?? null}::uuid
     FROM unnest(${newPlans.map(({ planId }) => planId)}::uuid[],
-      ${newPlans.map(({ classGroupId }) => classGroupId)}::uuid[]) AS n(id, class_group_id)`;
+      ${newPlans.map(({ classGroupId }) => classGroupId)}::uuid[]) AS n(id, class_group_id)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 
   const differing = sources.filter(({ same }) => !same);
   const open = differing.filter(
@@ -141,11 +142,12 @@ export const insertVersions = (
 ) => db.$executeRaw`
   INSERT INTO plan_version (school_id, id, plan_id, number, created_at, arrangement_note, major_note, class_note,
     teacher_note, student_note)
-  SELECT ${schoolId}::uuid, n.id, n.plan_id, n.number, ${at}::timestamptz, coalesce(o.arrangement_note, ''),
+  SELECT here.school_id, n.id, n.plan_id, n.number, ${at}::timestamptz, coalesce(o.arrangement_note, ''),
     coalesce(o.major_note, ''), coalesce(o.class_note, ''), coalesce(o.teacher_note, ''), coalesce(o.student_note, '')
   FROM unnest(${fresh.map(({ versionId }) => versionId)}::uuid[], ${fresh.map(({ planId }) => planId)}::uuid[],
     ${fresh.map(({ number }) => number)}::int[], ${fresh.map(({ copyOf }) => copyOf)}::uuid[])
     AS n(id, plan_id, number, copy_of)
+  JOIN school_setting here ON here.school_id = ${schoolId}::uuid
   LEFT JOIN plan_version o ON o.school_id = ${schoolId}::uuid AND o.id = n.copy_of`;
 
 /**

@@ -61,10 +61,11 @@ export async function listAccounts(
       coalesce(t.staff_no, s.name, r.name) AS detail, coalesce(s.name, r.name) AS "placeName",
       a.must_change_password AS "mustChangePassword", a.disabled_at AS "disabledAt", (count(*) OVER ())::int AS total
     FROM account a
-    JOIN LATERAL (
-      SELECT array_agg(g.role::text ORDER BY g.role) AS roles, (array_agg(g.teacher_id) FILTER (WHERE g.teacher_id IS NOT NULL))[1] AS teacher_id
-      FROM role_grant g WHERE g.account_id = a.id
-    ) g ON g.roles IS NOT NULL
+    JOIN (
+      SELECT g.account_id, array_agg(g.role::text ORDER BY g.role) AS roles,
+        (array_agg(g.teacher_id) FILTER (WHERE g.teacher_id IS NOT NULL))[1] AS teacher_id
+      FROM role_grant g GROUP BY g.account_id
+    ) g ON g.account_id = a.id
     LEFT JOIN school s ON s.id = a.school_id
     LEFT JOIN region r ON r.code = a.region_code OR a.school_id IS NULL AND a.region_code IS NULL AND r.kind = 'PROVINCE'
     LEFT JOIN teacher t ON t.school_id = a.school_id AND t.id = g.teacher_id

@@ -34,11 +34,11 @@ export async function commitAssignments(
     LEFT JOIN platform p ON p.school_id = r.school_id AND p.name = n.platform
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CREATE'`;
   await db.$executeRaw`
-    UPDATE teaching_task t SET weekly_lessons = n."weeklyLessons", online = n.online, delivery_mode = n.mode::delivery_mode,
+    UPDATE teaching_task t SET weekly_lessons = n."weeklyLessons", online = n.online, delivery_mode = n.mode,
       mode_note = n."modeNote", platform_id = p.id, note = n.note, version = t.version + 1
     FROM import_row r
-    CROSS JOIN LATERAL jsonb_to_record(r.content) AS n("weeklyLessons" int, online boolean, mode text, "modeNote" text,
-      platform text, note text)
+    CROSS JOIN LATERAL jsonb_to_record(r.content) AS n("weeklyLessons" int, online boolean, mode delivery_mode,
+      "modeNote" text, platform text, note text)
     LEFT JOIN platform p ON p.school_id = r.school_id AND p.name = n.platform
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND t.school_id = r.school_id AND t.id = r.subject_id`;
@@ -81,11 +81,12 @@ async function createCourses(db: Db, schoolId: string, importId: string) {
   const fresh = named.filter(({ name }) => !names.has(name));
   await db.$executeRaw`
     INSERT INTO course (school_id, id, name, name_initials, category, suitable_online, import_id)
-    SELECT ${schoolId}::uuid, n.id, n.name, n.initials, n.category::course_category, n.category <> 'PRACTICE',
+    SELECT here.school_id, n.id, n.name, n.initials, n.category::course_category, n.category <> 'PRACTICE',
       ${importId}::uuid
     FROM unnest(${fresh.map(() => uuidv7())}::uuid[], ${fresh.map(({ name }) => name)}::text[],
       ${fresh.map(({ name }) => initialsOf(name))}::text[], ${fresh.map(({ category }) => category)}::text[])
-      AS n(id, name, initials, category)`;
+      AS n(id, name, initials, category)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
 async function createPlatforms(db: Db, schoolId: string, importId: string) {
@@ -96,6 +97,7 @@ async function createPlatforms(db: Db, schoolId: string, importId: string) {
       AND NOT EXISTS (SELECT FROM platform p WHERE p.school_id = r.school_id AND p.name = r.content->>'platform')`;
   await db.$executeRaw`
     INSERT INTO platform (school_id, id, name, import_id)
-    SELECT ${schoolId}::uuid, n.id, n.name, ${importId}::uuid
-    FROM unnest(${named.map(() => uuidv7())}::uuid[], ${named.map(({ name }) => name)}::text[]) AS n(id, name)`;
+    SELECT here.school_id, n.id, n.name, ${importId}::uuid
+    FROM unnest(${named.map(() => uuidv7())}::uuid[], ${named.map(({ name }) => name)}::text[]) AS n(id, name)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }

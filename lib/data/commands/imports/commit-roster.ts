@@ -71,11 +71,12 @@ async function createClasses(db: Db, schoolId: string, importId: string) {
     ORDER BY n."classKey", r.row_no`;
   await db.$executeRaw`
     INSERT INTO class_group (school_id, id, name, match_key, name_initials, major, level, entry_year, import_id)
-    SELECT ${schoolId}::uuid, n.id, n.name, n.key, n.initials, n.major, n.level, nullif(n.year, 0), ${importId}::uuid
+    SELECT here.school_id, n.id, n.name, n.key, n.initials, n.major, n.level, nullif(n.year, 0), ${importId}::uuid
     FROM unnest(${fresh.map(() => uuidv7())}::uuid[], ${fresh.map(({ name }) => name)}::text[],
       ${fresh.map(({ key }) => key)}::text[], ${fresh.map(({ name }) => initialsOf(name))}::text[],
       ${fresh.map(({ major }) => major)}::text[], ${fresh.map(({ level }) => level)}::text[],
-      ${fresh.map(({ entryYear }) => entryYear ?? 0)}::int[]) AS n(id, name, key, initials, major, level, year)`;
+      ${fresh.map(({ entryYear }) => entryYear ?? 0)}::int[]) AS n(id, name, key, initials, major, level, year)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
 /** A changed class or status closes the row in force and opens the next; on the row's own first day the row is corrected. */
@@ -95,8 +96,9 @@ async function changeEnrolments(db: Db, schoolId: string, importId: string, asOf
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND n.enrolment = 'NEXT'`;
   await db.$executeRaw`
-    UPDATE enrolment e SET class_group_id = c.id, status = (r.content->>'status')::enrolment_status
-    FROM import_row r JOIN class_group c ON c.school_id = r.school_id AND c.match_key = r.content->>'classKey'
+    UPDATE enrolment e SET class_group_id = c.id, status = n.status
+    FROM import_row r CROSS JOIN LATERAL jsonb_to_record(r.content) AS n(status enrolment_status)
+    JOIN class_group c ON c.school_id = r.school_id AND c.match_key = r.content->>'classKey'
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.content->>'enrolment' = 'CORRECT' AND e.school_id = r.school_id
       AND e.id = (r.changes->'was'->>'enrolmentId')::uuid`;

@@ -38,7 +38,7 @@ export async function stageRows(
   await db.$executeRaw`
     INSERT INTO import_row (school_id, import_id, row_no, sheet, effect, content, changes, subject_id,
       id_sealed, id_blind, phone_sealed)
-    SELECT ${schoolId}::uuid, ${importId}::uuid, n.no, n.sheet, n.effect::import_effect, n.content::jsonb,
+    SELECT here.school_id, ${importId}::uuid, n.no, n.sheet, n.effect::import_effect, n.content::jsonb,
       nullif(n.changes, '')::jsonb, n.subject, decode(nullif(n.sealed, ''), 'base64'),
       decode(nullif(n.blind, ''), 'base64'), decode(nullif(n.phone, ''), 'base64')
     FROM unnest(${rows.map(({ no }) => no)}::int[], ${rows.map(({ sheet }) => sheet)}::text[],
@@ -47,7 +47,8 @@ export async function stageRows(
       ${rows.map(({ subjectId }) => subjectId)}::uuid[], ${rows.map(({ idSealed }) => base64(idSealed))}::text[],
       ${rows.map(({ idBlind }) => base64(idBlind))}::text[],
       ${rows.map(({ phoneSealed }) => base64(phoneSealed))}::text[])
-      AS n(no, sheet, effect, content, changes, subject, sealed, blind, phone)`;
+      AS n(no, sheet, effect, content, changes, subject, sealed, blind, phone)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
 /** Keeps findings in the order they were made, from number `first` on. */
@@ -61,10 +62,11 @@ export async function stageFindings(
   if (findings.length === 0) return;
   await db.$executeRaw`
     INSERT INTO import_finding (school_id, import_id, no, cell, severity, code, facts)
-    SELECT ${schoolId}::uuid, ${importId}::uuid, n.no, n.cell, n.severity::finding_severity, n.code, n.facts::jsonb
+    SELECT here.school_id, ${importId}::uuid, n.no, n.cell, n.severity::finding_severity, n.code, n.facts::jsonb
     FROM unnest(${findings.map((_, index) => first + index)}::int[], ${findings.map(({ cell }) => cell)}::text[],
       ${findings.map(({ severity }) => severity)}::text[], ${findings.map(({ code }) => code)}::text[],
-      ${findings.map(({ facts }) => JSON.stringify(facts))}::text[]) AS n(no, cell, severity, code, facts)`;
+      ${findings.map(({ facts }) => JSON.stringify(facts))}::text[]) AS n(no, cell, severity, code, facts)
+    JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
 /** How far reading has come, in thousandths; shown to whoever waits. */

@@ -18,10 +18,10 @@ export async function undoAssignments(
       AND i.school_id = r.school_id AND i.task_id = r.subject_id`;
   await db.teachingTask.deleteMany({ where: { schoolId, importId } });
   await db.$executeRaw`
-    UPDATE teaching_task t SET weekly_lessons = w."weeklyLessons", online = w.online, delivery_mode = w.mode::delivery_mode,
+    UPDATE teaching_task t SET weekly_lessons = w."weeklyLessons", online = w.online, delivery_mode = w.mode,
       mode_note = w."modeNote", platform_id = p.id, note = w.note, version = t.version + 1
     FROM import_row r
-    CROSS JOIN LATERAL jsonb_to_record(r.changes->'was') AS w("weeklyLessons" int, online boolean, mode text,
+    CROSS JOIN LATERAL jsonb_to_record(r.changes->'was') AS w("weeklyLessons" int, online boolean, mode delivery_mode,
       "modeNote" text, platform text, note text)
     LEFT JOIN platform p ON p.school_id = r.school_id AND p.name = w.platform
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'

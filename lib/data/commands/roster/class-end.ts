@@ -1,5 +1,7 @@
 import "server-only";
 
+import { uuidv7 } from "uuidv7";
+
 import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
@@ -137,15 +139,17 @@ async function graduate(
     where: { ...open, from: dateOf(from) },
     data: { status: "GRADUATED" },
   });
-  await db.$executeRaw`
-    WITH ended AS (
-      UPDATE enrolment SET until_on = ${from}::date
-      WHERE school_id = ${schoolId}::uuid AND class_group_id = ${classId}::uuid AND until_on IS NULL
-        AND student_id = ANY(${studentIds}::uuid[]) AND from_on < ${from}::date
-      RETURNING student_id
-    )
-    INSERT INTO enrolment (school_id, id, student_id, class_group_id, status, from_on)
-    SELECT ${schoolId}::uuid, uuidv7(), student_id, ${classId}::uuid, 'GRADUATED', ${from}::date FROM ended`;
+  const ended = await db.$queryRaw<{ studentId: string }[]>`
+    UPDATE enrolment SET until_on = ${from}::date
+    WHERE school_id = ${schoolId}::uuid AND class_group_id = ${classId}::uuid AND until_on IS NULL
+      AND student_id = ANY(${studentIds}::uuid[]) AND from_on < ${from}::date
+    RETURNING student_id AS "studentId"`;
+  await db.enrolment.createMany({
+    data: ended.map(({ studentId }) => ({
+      ...{ schoolId, id: uuidv7(), studentId, classGroupId: classId },
+      ...{ status: "GRADUATED" as const, from: dateOf(from) },
+    })),
+  });
   await db.student.updateMany({
     where: { schoolId, id: { in: [...studentIds] } },
     data: { version: { increment: 1 } },
