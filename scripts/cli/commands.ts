@@ -14,6 +14,7 @@ export const commands: ReadonlyMap<string, Load> = new Map<string, Load>([
   ["backup", () => import("./backup")],
   ["restore", () => import("./restore")],
   ["audit verify", () => import("./audit-verify")],
+  ["queue show", () => import("./queue-show")],
   ["db distribute", () => import("./db-distribute")],
   ["timetable solve", () => import("./timetable-solve")],
   ["timetable check", () => import("./timetable-check")],

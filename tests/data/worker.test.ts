@@ -15,6 +15,7 @@ import { shanghaiDay } from "@/lib/domain/calendar/day";
 import { refused } from "@/lib/domain/outcome";
 import { startWorker, type Worker } from "@/lib/jobs/worker";
 
+import { runCli } from "../../scripts/cli/run";
 import { anActor, aSchool, owner, type School } from "../support/given";
 
 const roster = readFileSync("tests/fixtures/workbooks/roster-flat.xlsx");
@@ -70,6 +71,14 @@ async function upload(school: School, bytes: Buffer = roster): Promise<string> {
   return begun.value.importId;
 }
 
+/** What the command line says of the queue. */
+async function queueShown() {
+  let said = "";
+  const io = { out: (text: string) => (said += text), err: () => undefined };
+  const exit = await runCli(["queue", "show", "--json"], io);
+  return { exit, ...(JSON.parse(said) as object) };
+}
+
 const stateOf = (school: School, importId: string) =>
   withScope(school.scope, async (db) => {
     const found = await findImport(db, school.schoolId, importId);
@@ -81,6 +90,8 @@ describe("the queue", () => {
     const school = await aSchool();
     const importId = await upload(school);
     expect(await stateOf(school, importId)).toBe("READING");
+    const shown = await queueShown();
+    expect(shown).toMatchObject({ exit: 0, tasks: [{ task: "import.read", waiting: 1 }] });
     await start();
     await expect.poll(() => stateOf(school, importId), patience).toBe("PREVIEW");
     await expect.poll(jobs, patience).toEqual([]);
@@ -96,6 +107,17 @@ describe("the queue", () => {
     await expect.poll(() => stateOf(school, importId), patience).toMatch(/^FAILED [A-Z_]+$/);
     await expect.poll(jobs, patience).toEqual([]);
     expect(await shown()).toMatchObject([{ state: "FAILED", failure: expect.any(String) }]);
+  });
+
+  it("names to its operator what was given up, with the last error", async () => {
+    await upload(await aSchool());
+    await queue.query(
+      "UPDATE graphile_worker._private_jobs SET attempts = max_attempts, last_error = 'no disk'",
+    );
+    expect(await queueShown()).toMatchObject({
+      exit: 1,
+      tasks: [{ task: "import.read", waiting: 0, running: 0, givenUp: 1, lastError: "no disk" }],
+    });
   });
 
   it("knows nothing of what was rolled back", async () => {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -87,6 +87,18 @@ test("the image's files alone migrate an empty database, make an account and ser
     const [script] = page.match(/\/_next\/static\/[^"]+\.js/) ?? [];
     expect(await status(script!)).toBe(200);
     expect(await status("/icon.svg")).toBe(200);
+    // The worker beside it takes its first work at once, and ends when it is asked to.
+    const audit = join(folder, "audit");
+    const worker = spawn(process.execPath, ["scripts/image/worker.mjs"], {
+      cwd: folder,
+      env: { ...own, AUDIT_FOLDER: audit },
+      stdio: "inherit",
+    });
+    const workerEnded = new Promise((done) => worker.once("exit", done));
+    const written = () => (existsSync(audit) ? readdirSync(audit).length : 0);
+    await expect.poll(written, { timeout: 60_000 }).toBe(1);
+    worker.kill("SIGTERM");
+    expect(await workerEnded).toBe(0);
     expect(readFileSync(join(folder, "server.js"), "utf8")).not.toContain(testEnvironment.DATA_KEY);
   } finally {
     server.kill("SIGTERM");
