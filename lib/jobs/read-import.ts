@@ -1,6 +1,6 @@
 import "server-only";
 
-import { failImport, type ImportKind } from "@/lib/data/commands/imports/begin";
+import { failImport } from "@/lib/data/commands/imports/begin";
 import { countMissingStudents, settlePreview } from "@/lib/data/commands/imports/settle";
 import { stageAssignments } from "@/lib/data/commands/imports/stage-assignments";
 import { stageStudents, type RosterStaging } from "@/lib/data/commands/imports/stage-students";
@@ -12,6 +12,7 @@ import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { assignmentReader } from "@/lib/domain/workbook/assignments";
 import type { TableRefusal } from "@/lib/domain/workbook/finding";
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 import { rosterReader, type RosterRow } from "@/lib/domain/workbook/roster";
 import { teacherReader } from "@/lib/domain/workbook/teachers";
 import { readRows } from "@/lib/files/read-rows";

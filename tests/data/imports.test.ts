@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 
 import { afterAll, describe, expect, it } from "vitest";
 
-import { beginImport, type ImportKind } from "@/lib/data/commands/imports/begin";
+import { beginImport } from "@/lib/data/commands/imports/begin";
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 import { commitImport } from "@/lib/data/commands/imports/commit";
 import { undoImport } from "@/lib/data/commands/imports/undo";
 import { closeClass } from "@/lib/data/commands/roster/class-end";

@@ -11,13 +11,13 @@ import { requireSchool } from "@/lib/auth/guard";
 import { hasStudents, listImports } from "@/lib/data/queries/imports";
 import { findTermOn, listTerms } from "@/lib/data/queries/terms";
 import { withScope } from "@/lib/data/scope";
+import { importKinds } from "@/lib/domain/workbook/import-kind";
 import { may } from "@/lib/domain/permissions";
 
 import { Upload } from "./upload";
 
 const path = "/school/import";
 const size = 20;
-const kinds = ["ROSTER", "TEACHERS", "ASSIGNMENTS"] as const;
 
 export default async function ImportPage({
   searchParams,
@@ -27,7 +27,7 @@ export default async function ImportPage({
   const { actor, scope, on } = await requireSchool("import.read");
   const { schoolId } = actor;
   const params = await searchParams;
-  const kind = kinds.find((one) => one === params.kind) ?? "ROSTER";
+  const kind = importKinds.find((one) => one === params.kind) ?? "ROSTER";
   const { page } = listQuery(params, { sorts: ["at"], defaultSort: "-at" });
   const { imports, term, terms, first } = await withScope(scope, async (db) => ({
     imports: await listImports(db, schoolId, { page, size }),
@@ -50,7 +50,7 @@ export default async function ImportPage({
         <div className="space-y-4">
           <Tabs
             label={t("kinds")}
-            items={kinds.map((one) => ({
+            items={importKinds.map((one) => ({
               label: word(`importKind.${one}`),
               href: `${path}?kind=${one}`,
               current: one === kind,

@@ -8,6 +8,7 @@ import { Input, Select } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { FileDrop, type FileDropWords } from "@/components/ui/file-drop";
 import { Icon } from "@/components/ui/icon";
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 
 /** Sends a workbook's bytes as they are and opens its preview; a refusal is said here, and the choice is kept. */
 export function UploadForm({
@@ -19,7 +20,7 @@ export function UploadForm({
   fileWords,
   reasons,
 }: {
-  kind: "ROSTER" | "TEACHERS" | "ASSIGNMENTS";
+  kind: ImportKind;
   asOf: string;
   terms: readonly { readonly id: string; readonly name: string }[];
   maxBytes: number;

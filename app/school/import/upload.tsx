@@ -1,16 +1,21 @@
 import { getTranslations } from "next-intl/server";
 
 import { fileReasons } from "@/components/file-reasons";
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { UploadForm } from "./upload-form";
 
 const maxBytes = 20 * 1024 * 1024;
-const columns = { ROSTER: "roster", TEACHERS: "teachers", ASSIGNMENTS: "assignments" } as const;
+const columns = {
+  ROSTER: "roster",
+  TEACHERS: "teachers",
+  ASSIGNMENTS: "assignments",
+} as const satisfies Record<ImportKind, string>;
 
 /** Sentences for everything that can be wrong with a file, by its reason. */
 export async function fileReasonSentences(
-  kind: keyof typeof columns,
+  kind: ImportKind,
 ): Promise<Readonly<Record<string, string>>> {
   const t = await getTranslations("workbook");
   const own = await getTranslations("import.reason");
@@ -36,7 +41,7 @@ export async function Upload({
   asOf,
   terms,
 }: {
-  kind: keyof typeof columns;
+  kind: ImportKind;
   asOf: IsoDate;
   terms: readonly { readonly id: string; readonly name: string }[];
 }) {

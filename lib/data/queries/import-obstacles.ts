@@ -1,5 +1,7 @@
 import "server-only";
 
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
+
 import type { Db } from "../scope";
 
 /** Something that depends on what an import brought, by name; while there is one, the import is not undone. */
@@ -24,11 +26,9 @@ export async function listObstacles(
   db: Db,
   schoolId: string,
   importId: string,
-  kind: "ROSTER" | "TEACHERS" | "ASSIGNMENTS",
+  kind: ImportKind,
 ): Promise<Obstacle[]> {
-  if (kind === "ROSTER") return rosterObstacles(db, schoolId, importId);
-  if (kind === "TEACHERS") return teacherObstacles(db, schoolId, importId);
-  return assignmentObstacles(db, schoolId, importId);
+  return obstaclesOf[kind](db, schoolId, importId);
 }
 
 const rosterObstacles = (db: Db, schoolId: string, importId: string) => db.$queryRaw<Obstacle[]>`
@@ -102,3 +102,9 @@ const assignmentObstacles = (db: Db, schoolId: string, importId: string) => db.$
     WHERE EXISTS (SELECT FROM lesson l WHERE l.school_id = ${schoolId}::uuid AND l.task_id = m.id AND l.weekday IS NOT NULL)
       OR EXISTS (SELECT FROM session s WHERE s.school_id = ${schoolId}::uuid AND s.task_id = m.id)
   LIMIT ${shownMost}`;
+
+const obstaclesOf = {
+  ROSTER: rosterObstacles,
+  TEACHERS: teacherObstacles,
+  ASSIGNMENTS: assignmentObstacles,
+} satisfies Record<ImportKind, typeof rosterObstacles>;

@@ -1,8 +1,9 @@
 import "server-only";
 
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
+
 import { enrolledNow } from "../facts/enrolled";
 import type { Db } from "../scope";
-import type { ImportKind } from "../commands/imports/begin";
 import type { ImportSummary } from "../commands/imports/settle";
 import { isoDate } from "../day";
 import type { Prisma } from "../generated/client";

@@ -2,6 +2,8 @@ import "server-only";
 
 import { runStateOf, type RunState } from "@/lib/domain/timetable/run/run";
 
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
+
 import type { Db } from "../scope";
 
 /** Work that outlives a request: a file that is read, or a search for a timetable. */
@@ -17,7 +19,7 @@ export interface WorkRow {
   readonly state: Extract<RunState, "RUNNING" | "INTERRUPTED" | "FAILED">;
   /** The reason's name, where it failed. */
   readonly failure: string | null;
-  readonly importKind: "ROSTER" | "TEACHERS" | "ASSIGNMENTS" | null;
+  readonly importKind: ImportKind | null;
 }
 
 type Row = Omit<WorkRow, "state"> & { readonly status: string; readonly updatedAt: Date };

@@ -10,6 +10,7 @@ import { keepFile } from "@/lib/data/commands/stored-files";
 import { aDay, aFileName, anId } from "@/lib/data/input";
 import { findImportStatus } from "@/lib/data/queries/imports";
 import { attempt, withScope, type Scope } from "@/lib/data/scope";
+import { importKinds } from "@/lib/domain/workbook/import-kind";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { limitedBytes } from "@/lib/files/limited-bytes";
 import { mediaTypeOf } from "@/lib/files/media-type";
@@ -22,7 +23,7 @@ const readAtOnceBytes = 1024 * 1024;
 export const POST = schoolRoute(
   "import.write",
   {
-    kind: z.enum(["ROSTER", "TEACHERS", "ASSIGNMENTS"]),
+    kind: z.enum(importKinds),
     asOf: aDay,
     termId: anId.optional(),
     fileName: aFileName,

@@ -8,11 +8,11 @@ import { Pagination } from "@/components/ui/pagination";
 import { Section } from "@/components/ui/section";
 import { Badge, type StatusTone } from "@/components/ui/status";
 import type { ImportSummary } from "@/lib/data/commands/imports/settle";
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 import type { listFindings, listImportRows } from "@/lib/data/queries/imports";
 import type { Facts } from "@/lib/domain/notice/rule";
 import { severityOf } from "@/lib/domain/workbook/finding";
 
-type Kind = "ROSTER" | "TEACHERS" | "ASSIGNMENTS";
 type Row = Awaited<ReturnType<typeof listImportRows>>[number];
 type Said = Awaited<ReturnType<typeof listFindings>>;
 type Words = (key: string, values?: Record<string, string | number>) => string;
@@ -102,7 +102,7 @@ export function Rows({
 }: {
   path: string;
   params: SearchParams;
-  kind: Kind;
+  kind: ImportKind;
   effect: "CREATE" | "CHANGE" | "KEEP";
   rows: readonly Row[];
   page: number;
@@ -223,7 +223,7 @@ export function Missing({
   missing,
   total,
 }: {
-  kind: Kind;
+  kind: ImportKind;
   missing: readonly { readonly id: string; readonly name: string; readonly note: string }[];
   total: number;
 }) {

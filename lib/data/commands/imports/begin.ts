@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
+import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { dateOf } from "../../day";
@@ -11,8 +12,6 @@ import type { Db } from "../../scope";
 import { enqueue } from "../../queue";
 import { recordAudit } from "../audit";
 import { basisOf } from "./basis";
-
-export type ImportKind = "ROSTER" | "TEACHERS" | "ASSIGNMENTS";
 
 export interface NewImport {
   readonly kind: ImportKind;

@@ -8,9 +8,7 @@ import { isoDate } from "../../day";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
 import { basisOf, lockSubjects } from "./basis";
-import { commitAssignments } from "./commit-assignments";
-import { commitRoster } from "./commit-roster";
-import { commitTeachers } from "./commit-teachers";
+import { importDeeds } from "./kinds";
 import type { ImportSummary } from "./settle";
 import { takeImport, type TakeRefusal } from "./take";
 
@@ -38,10 +36,9 @@ export const commitImport = refusingAs(
     if ((await basisOf(db, schoolId, found.kind)) !== summary.basis)
       return refused("SCHOOL_CHANGED");
 
-    const staged = { schoolId, importId, asOf: isoDate(found.asOf) };
-    if (found.kind === "ROSTER") await commitRoster(db, staged, deed);
-    else if (found.kind === "TEACHERS") await commitTeachers(db, staged);
-    else await commitAssignments(db, { ...staged, termId: found.termId ?? "" }, deed);
+    const { kind, asOf, termId } = found;
+    const staged = { schoolId, importId, asOf: isoDate(asOf), termId: termId ?? "" };
+    await importDeeds[kind].commit(db, staged, deed);
     await db.import.updateMany({
       where: { schoolId, id: importId, version },
       data: { status: "COMMITTED", committedAt: deed.at, version: { increment: 1 } },
