@@ -73,8 +73,8 @@ export function TrailPage(props: Props) {
           {
             key: "who",
             header: t("who"),
-            cell: ({ actorName, actorRole }) =>
-              actorName ? `${actorName} · ${roleOf(actorRole)}` : t("operator"),
+            cell: ({ actorName, actorRole, bySystem }) =>
+              bySystem ? t("operator") : [actorName, roleOf(actorRole)].filter(Boolean).join(" · "),
           },
           {
             key: "what",

@@ -18,9 +18,9 @@ interface Notice {
  */
 const notices = {
   "plan.submit": { to: ["SCHOOL_LEADER"] },
-  "plan.withdraw": { to: [], settles: ["plan.submit"] },
-  "plan.approve": { to: ["SCHOOL_ADMIN"], settles: ["plan.submit"] },
-  "plan.return": { to: ["SCHOOL_ADMIN"], settles: ["plan.submit"] },
+  "plan.withdraw": { to: [], settles: ["plan.submit", "plan.reason"] },
+  "plan.approve": { to: ["SCHOOL_ADMIN"], settles: ["plan.submit", "plan.reason"] },
+  "plan.return": { to: ["SCHOOL_ADMIN"], settles: ["plan.submit", "plan.reason"] },
   "plan.comment": { to: ["SCHOOL_ADMIN", "SCHOOL_LEADER"] },
   "plan.reason": { to: ["SCHOOL_LEADER"] },
   "plan.reason-accept": { to: ["SCHOOL_ADMIN"], settles: ["plan.reason"] },
@@ -51,6 +51,12 @@ export const toldActions = (Object.keys(notices) as EventAction[]).filter(
 
 /** Whether an action is an event that informs or settles. */
 export const isEvent = (action: string): action is EventAction => Object.hasOwn(notices, action);
+
+/** Which later events settle one of this action. */
+export const settlersOf = (action: EventAction): EventAction[] =>
+  (Object.keys(notices) as EventAction[]).filter((later) =>
+    (notices[later] as Notice).settles?.includes(action),
+  );
 
 /** Whom an event concerns and what it settles; `fromOutside` says that an official did it. */
 export function noticeOf(

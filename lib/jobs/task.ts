@@ -37,8 +37,7 @@ const scopeShape = z.strictObject({ kind: z.literal("school"), schoolId: anId, a
 const stamped = z.strictObject({ scope: scopeShape, input: z.unknown() });
 
 export interface Attempt {
-  /** From 1; the last one only says that the work was given up. */
-  readonly number: number;
+  /** Tried often enough: it only says that the work was given up. */
   readonly last: boolean;
   readonly signal: AbortSignal;
   readonly now: Date;

@@ -1,8 +1,8 @@
 import "server-only";
 
-import { failArrange } from "@/lib/data/commands/arrange-runs";
+import { failArrange, takeUpArrange } from "@/lib/data/commands/arrange-runs";
 import { clearStaged, failImport } from "@/lib/data/commands/imports/begin";
-import { findArrangeTask } from "@/lib/data/queries/arrange-runs";
+import { ImportGone } from "@/lib/data/commands/imports/staging";
 import { findImport } from "@/lib/data/queries/imports";
 import { readStoredFile } from "@/lib/data/queries/stored-files";
 import type { TaskName } from "@/lib/data/queue";
@@ -26,11 +26,16 @@ async function readUpload({ scope, input, signal }: Job<"import.read">): Promise
   const { found, bytes } = begun;
   if (!bytes) throw new Error("The file of an import is gone.");
   const { kind, asOf, termId } = found;
-  await readImport({ scope, importId, kind, asOf, termId, bytes, signal });
+  try {
+    await readImport({ scope, importId, kind, asOf, termId, bytes, signal });
+  } catch (error) {
+    // Put away meanwhile: what was staged went with it, and what was on its way was not.
+    if (!(error instanceof ImportGone)) throw error;
+  }
 }
 
 async function arrange({ scope, input: { jobId }, signal }: Job<"timetable.arrange">) {
-  const task = await withScope(scope, (db) => findArrangeTask(db, scope.schoolId, jobId));
+  const task = await withScope(scope, (db) => takeUpArrange(db, scope.schoolId, jobId, new Date()));
   if (task) await runArrange({ scope, jobId, task, signal });
 }
 

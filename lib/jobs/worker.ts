@@ -1,6 +1,13 @@
 import "server-only";
 
-import { Logger, parseCronItems, run, type JobHelpers, type TaskList } from "graphile-worker";
+import {
+  Logger,
+  parseCronItems,
+  run,
+  type JobHelpers,
+  type Task,
+  type TaskList,
+} from "graphile-worker";
 import { z } from "zod";
 
 import { writeHeads } from "@/lib/data/commands/audit-heads";
@@ -25,8 +32,11 @@ export interface Worker {
 
 export type Report = (error: unknown, where: string) => void;
 
-/** A file and a search at the same time: each may hold a core. */
-const atOnce = 2;
+/** Two searches, which take turns by themselves, and files and messages beside them. */
+const atOnce = 4;
+
+/** How often work is begun before it is given up; an attempt whose worker was ended counts. */
+const tries = 3;
 
 /** Which link of which chain is to be told of, as `append_audit` says it. */
 const linkShape = z.strictObject({ chainId: anId, seq: z.int().transform(BigInt) });
@@ -43,8 +53,7 @@ const attempts =
   (payload: unknown, { job, abortSignal: signal }: JobHelpers): Promise<void> =>
     heart.during(job.locked_by!, async () => {
       const attempt = {
-        number: job.attempts,
-        last: job.attempts >= job.max_attempts,
+        last: job.attempts > tries,
         signal,
         now: new Date(),
       };
@@ -60,10 +69,14 @@ const attempts =
 export async function startWorker(report: Report): Promise<Worker> {
   const pool = queueConnections(atOnce + 3);
   const heart = new WorkerHeart(pool);
+  const alive =
+    (work: (payload: unknown) => Promise<unknown>): Task =>
+    (payload, { job }) =>
+      heart.during(job.locked_by!, async () => void (await work(payload)));
   const taskList: TaskList = {
-    [keep]: async () => void (await keepHouse(new Date())),
-    [seal]: async () => void (await writeHeads(env().AUDIT_FOLDER, new Date())),
-    "event.inform": async (payload) => void (await inform(linkShape.parse(payload))),
+    [keep]: alive(() => keepHouse(new Date())),
+    [seal]: alive(() => writeHeads(env().AUDIT_FOLDER, new Date())),
+    "event.inform": alive((payload) => inform(linkShape.parse(payload))),
   };
   for (const name of Object.keys(taskShapes) as TaskName[])
     taskList[name] = attempts(name, heart, report) as TaskList[string];

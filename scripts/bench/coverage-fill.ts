@@ -22,6 +22,8 @@ export const fillCoverage = (
          (SELECT array_agg(code ORDER BY code) AS codes FROM region WHERE kind <> 'PROVINCE') r`,
       [schools],
     );
+    // Triggers sleep in this session.
+    await client.query("INSERT INTO school_setting (school_id) SELECT id FROM school");
     await client.query(
       `INSERT INTO class_group (school_id, id, name, match_key)
        SELECT s.id, gen_random_uuid(), '班' || n, '班' || n FROM school s, generate_series(1, $1::int) n`,

@@ -68,7 +68,10 @@ async function fillSchool(
   const content = demoContent(school, size);
   const staff = staffAccounts(school, content);
   const [admin, leader] = [staff[0]!.id, staff[1]!.id];
+  // Together: at the commit a school without settings would be given the usual ones.
+  await client.query("BEGIN");
   await put(client, settingRows(school, content));
+  await client.query("COMMIT");
   await put(client, peopleRows(content));
   await put(client, await accountRows(staff));
   await put(client, importRows(content, admin));

@@ -6,6 +6,7 @@ import {
   cancelArrange,
   noteArrange,
   stopArrange,
+  takeUpArrange,
 } from "@/lib/data/commands/arrange-runs";
 import { changeArrangeWishes } from "@/lib/data/commands/arrange-wishes";
 import { moveLessons } from "@/lib/data/commands/lessons";
@@ -69,6 +70,8 @@ async function aWeek() {
   const begun = async (mode: ArrangeMode = "REST") => {
     const outcome = await begin(mode);
     if (!outcome.ok) throw new Error(outcome.reason);
+    const { jobId } = outcome.value;
+    await withScope(scope, (db) => takeUpArrange(db, schoolId, jobId, new Date()));
     return outcome.value;
   };
   const run = ({ jobId, task }: { jobId: string; task: ArrangeTask }, searcher = inline) =>

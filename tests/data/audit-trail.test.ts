@@ -42,7 +42,7 @@ describe("the trail", () => {
     expect(rows).toEqual([
       {
         ...{ seq: "1", at: school.deed.at, actorName: "测试人员", actorRole: "SCHOOL_ADMIN" },
-        ...{ action: "class.change", subject: group.name },
+        ...{ action: "class.change", subject: group.name, bySystem: false },
         changes: [{ field: "name", before: "甲班", after: "乙班" }],
       },
     ]);
@@ -79,6 +79,7 @@ describe("the trail", () => {
   it("of a school is its own and its officials', who see no names of students in it", async () => {
     const [ours, theirs] = [await aSchool(), await aSchool({ regionCode: "340200" })];
     await deed(ours, "student.add", { type: "student", id: "1", after: { name: "张三" } });
+    await deed(ours, "attendance.match", { type: "session", id: "1", after: { nickname: "张三" } });
     expect((await trail(theirs.scope, ours.schoolId)).total).toBe(0);
     const { accountId } = await anActor("CITY", { regionCode: "340100" });
     const city = (schoolIds: string[]): Scope => ({
@@ -86,7 +87,10 @@ describe("the trail", () => {
       schoolIds,
     });
     const seen = await trail(city([ours.schoolId]), ours.schoolId, { own: false });
-    expect(seen.rows).toMatchObject([{ action: "student.add", changes: [] }]);
+    expect(seen.rows).toMatchObject([
+      { action: "attendance.match", changes: [] },
+      { action: "student.add", changes: [] },
+    ]);
     expect((await trail(city([]), ours.schoolId, { own: false })).total).toBe(0);
     const own = await trail(city([]), null, { own: false, regionCode: "340100" });
     expect(own.rows).toEqual([]);

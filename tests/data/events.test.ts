@@ -116,6 +116,46 @@ describe("an event", () => {
     expect(await asked()).toEqual([]);
   });
 
+  it("tells of a plan's reason once the plan is in force, rule by rule, with why it was sent back", async () => {
+    const { admin, leader, plans } = await twoPlans();
+    const { id, name } = plans[0]!;
+    const given = (ruleId: string) => ({ ...plan(id), after: { ruleId, reason: "设备不足" } });
+    await deedBy(admin, "plan.reason", given("A"));
+    expect(await tellAll()).toBe(0);
+    await owner.planVersion.updateMany({ where: { id }, data: { status: "APPROVED" } });
+    await deedBy(admin, "plan.reason", given("A"));
+    await deedBy(admin, "plan.reason", given("B"));
+    await deedBy(leader, "plan.reason-return", {
+      ...plan(id),
+      before: { ruleId: "A" },
+      after: { verdict: "RETURNED", returnReason: "请补充" },
+    });
+    await queue.query(
+      "DELETE FROM graphile_worker._private_jobs WHERE id = (SELECT min(id) FROM graphile_worker._private_jobs)",
+    );
+    await tellAll();
+    expect(await inboxOf(leader)).toEqual([`plan.reason ${name}`]);
+    const { rows } = await withScope(scopeOf(admin), (db) =>
+      listInbox(db, admin, { folder: "open", page: 1, size: 1 }),
+    );
+    expect(rows[0]!.facts.words).toBe("请补充");
+    await deedBy(leader, "plan.approve", plan(id));
+    await tellAll();
+    expect(await inboxOf(leader)).toEqual([]);
+  });
+
+  it("that is told of late does not ask for what was answered meanwhile, nor close what came after", async () => {
+    const { admin, leader, plans } = await twoPlans();
+    const { id } = plans[0]!;
+    await deedBy(admin, "plan.submit", plan(id));
+    await deedBy(leader, "plan.return", { ...plan(id), after: { reason: "课时不够" } });
+    await deedBy(admin, "plan.submit", plan(id));
+    const links = await asked();
+    for (const { chainId, seq } of links.toReversed()) await inform({ chainId, seq: BigInt(seq) });
+    expect(await inboxOf(leader)).toHaveLength(1);
+    expect(await inboxOf(leader, "done")).toHaveLength(1);
+  });
+
   it("tells leaders what an official did to an account, and not what the office did", async () => {
     const { admin, leader, schoolId } = await twoPlans();
     const province = await anActor("PROVINCE");

@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 /** An import that has begun to read and whose process is gone. */
-async function reading(createdAt: Date) {
+async function reading(createdAt: Date, { queued = false } = {}) {
   const { schoolId, admin } = await aSchool();
   const id = uuidv7();
   await owner.import.create({
@@ -30,6 +30,9 @@ async function reading(createdAt: Date) {
       createdAt,
     },
   });
+  const job = JSON.stringify({ input: { importId: id } });
+  if (queued)
+    await owner.$queryRaw`SELECT (graphile_worker.add_job('import.read', ${job}::json)).id::text`;
   return async () => {
     const { status, failure } = await owner.import.findUniqueOrThrow({
       where: { schoolId_id: { schoolId, id } },
@@ -48,6 +51,12 @@ describe("the hourly round", () => {
     expect((await keepHouse(now)).imports).toBeGreaterThanOrEqual(1);
     expect(await dead()).toEqual({ status: "FAILED", failure: "INTERRUPTED" });
     expect(await alive()).toEqual({ status: "READING", failure: null });
+  });
+
+  it("leaves one that waits in the queue, however long no worker came", async () => {
+    const waiting = await reading(new Date("2019-01-01T00:00:00Z"), { queued: true });
+    await keepHouse(new Date("2019-01-09T04:00:00Z"));
+    expect(await waiting()).toEqual({ status: "READING", failure: null });
   });
 
   it("may run twice at once", async () => {

@@ -13,6 +13,9 @@ import { WorkerHeart } from "@/lib/data/worker-heart";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 import { shanghaiDay } from "@/lib/domain/calendar/day";
 import { refused } from "@/lib/domain/outcome";
+import { ImportGone } from "@/lib/data/commands/imports/staging";
+import { readImport } from "@/lib/jobs/read-import";
+import { tasks } from "@/lib/jobs/tasks";
 import { startWorker, type Worker } from "@/lib/jobs/worker";
 
 import { runCli } from "../../scripts/cli/run";
@@ -129,6 +132,33 @@ describe("the queue", () => {
     expect(await jobs()).toEqual([]);
   });
 
+  it("leaves nothing staged of an import that was put away while it was read", async () => {
+    const school = await aSchool();
+    const { schoolId, scope, deed } = school;
+    const importId = await upload(school);
+    await withScope(scope, (db) =>
+      db.import.updateMany({ where: { schoolId, id: importId }, data: { status: "DISCARDED" } }),
+    );
+    await expect(
+      readImport({
+        ...{ scope, importId, kind: "ROSTER", asOf: deed.on, termId: null, bytes: roster },
+      }),
+    ).rejects.toThrow(ImportGone);
+    expect(await owner.importRow.count({ where: { schoolId, importId } })).toBe(0);
+  });
+
+  it("takes nothing from a preview where a later attempt gives up", async () => {
+    const school = await aSchool();
+    const importId = await upload(school);
+    await start();
+    await expect.poll(() => stateOf(school, importId), patience).toBe("PREVIEW");
+    const staged = await owner.importRow.count({ where: { importId } });
+    await tasks["import.read"].abandon(school.scope, { importId }, "INTERRUPTED");
+    expect(await stateOf(school, importId)).toBe("PREVIEW");
+    expect(await owner.importRow.count({ where: { importId } })).toBe(staged);
+    expect(staged).toBeGreaterThan(0);
+  });
+
   it("lets a put-away import be", async () => {
     const school = await aSchool();
     const importId = await upload(school);
@@ -205,10 +235,10 @@ describe("a worker that died", () => {
     heart.stop();
   });
 
-  it("is not followed for ever: the third attempt ends with a sentence", async () => {
+  it("is not followed for ever: after three attempts it ends with a sentence", async () => {
     const school = await aSchool();
     const importId = await upload(school);
-    await holding("dead", 2);
+    await holding("dead", 3);
     await start();
     await expect.poll(() => stateOf(school, importId), patience).toBe("FAILED INTERRUPTED");
     await expect.poll(jobs, patience).toEqual([]);

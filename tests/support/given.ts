@@ -49,7 +49,6 @@ export async function aSchool({ regionCode = "340100" } = {}) {
   await owner.school.create({
     data: { id: schoolId, regionCode, name, kind: "TECHNICAL_SCHOOL", sample: true },
   });
-  await owner.schoolSetting.create({ data: { schoolId } });
   const { id: termId } = await owner.term.create({
     data: {
       schoolId,

@@ -1,4 +1,4 @@
-import { acceptArrange, beginArrange } from "@/lib/data/commands/arrange-runs";
+import { acceptArrange, beginArrange, takeUpArrange } from "@/lib/data/commands/arrange-runs";
 import { ensureLessons } from "@/lib/data/commands/lessons";
 import { draftPlans } from "@/lib/data/commands/teaching-plans";
 import { attempt, withScope, type Scope } from "@/lib/data/scope";
@@ -88,6 +88,7 @@ export async function arranged(
   );
   if (!begun.ok) return begun;
   const { jobId, task } = begun.value;
+  await withScope(scope, (db) => takeUpArrange(db, deed.by.schoolId, jobId, new Date()));
   await runArrange({ scope, jobId, task }, inline);
   return attempt(scope, (db) => acceptArrange(db, { jobId }, { ...deed, at: new Date() }), {
     timeoutMs: 60_000,

@@ -27,7 +27,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
     filters: ["state"],
   });
   const all = await withScope(scope, (db) => listWork(db, actor.schoolId, at));
-  const isRunning = ({ state }: WorkRow) => state === "RUNNING";
+  const isRunning = ({ state }: WorkRow) => state === "RUNNING" || state === "QUEUED";
   const rows = all.filter(
     (row) => !filters.state || isRunning(row) === (filters.state === "running"),
   );
@@ -39,12 +39,11 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
     TEACHERS: await fileReasonSentences("TEACHERS"),
     ASSIGNMENTS: await fileReasonSentences("ASSIGNMENTS"),
   };
-  const why = ({ importKind, failure, state }: WorkRow) =>
-    importKind && failure
-      ? sentences[importKind][failure]
-      : state === "RUNNING"
-        ? ""
-        : t("searchFailed");
+  const why = (row: WorkRow) => {
+    if (isRunning(row)) return "";
+    const { importKind, failure } = row;
+    return importKind && failure ? sentences[importKind][failure] : t("searchFailed");
+  };
   return (
     <div className="space-y-6">
       <PageHeader title={t("title")} description={t("description", { days: workDays })} />

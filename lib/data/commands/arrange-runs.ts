@@ -52,7 +52,7 @@ export const beginArrange = refusing(
       data: {
         schoolId,
         kind: arrangeKind,
-        status: "RUNNING",
+        status: "QUEUED",
         input: { termId, mode, seconds, versions, on: deed.on },
         requestedBy: accountId,
         createdAt: deed.at,
@@ -66,17 +66,37 @@ export const beginArrange = refusing(
   },
 );
 
-/** Marks what a stopped server left running; its best week so far can still be taken. */
+/** Marks what was left running; its best week so far can still be taken. What waits its turn is nobody's fault. */
 const closeInterrupted = (db: Db, { by, at }: SchoolDeed) =>
   db.job.updateMany({
     where: {
       schoolId: by.schoolId,
       kind: arrangeKind,
-      status: { in: ["QUEUED", "RUNNING"] },
+      status: "RUNNING",
       updatedAt: { lt: new Date(at.getTime() - heartbeatMs) },
     },
     data: { status: "FAILED", failure: "INTERRUPTED" },
   });
+
+/**
+ * Takes up a search that nobody has ended and says what it is to find, in the timetable as it stands; null where there is
+ * none to run. One that another worker left is begun again.
+ */
+export async function takeUpArrange(
+  db: Db,
+  schoolId: string,
+  jobId: string,
+  at: Date,
+): Promise<ArrangeTask | null> {
+  const { count } = await db.job.updateMany({
+    where: { schoolId, id: jobId, kind: arrangeKind, status: { in: ["QUEUED", "RUNNING"] } },
+    data: { status: "RUNNING", updatedAt: at },
+  });
+  const run = count === 1 ? await findArrangeRun(db, schoolId, jobId) : null;
+  if (!run) return null;
+  const { mode, seconds, on, termId } = run;
+  return { timetable: await findTimetable(db, schoolId, termId), mode, seconds, on };
+}
 
 interface RunNote {
   readonly share: number;
@@ -112,7 +132,7 @@ export async function failArrange(
   failure: "INTERRUPTED" | "FORBIDDEN",
 ): Promise<void> {
   await db.job.updateMany({
-    where: { schoolId, id: jobId, status: "RUNNING" },
+    where: { schoolId, id: jobId, status: { in: ["QUEUED", "RUNNING"] } },
     data: { status: "FAILED", failure, updatedAt: at },
   });
 }
@@ -126,7 +146,7 @@ async function endRun(
 ): Promise<Outcome<Chosen, "NOT_FOUND" | "NOT_RUNNING">> {
   const { schoolId } = deed.by;
   const { count } = await db.job.updateMany({
-    where: { schoolId, id: jobId, kind: arrangeKind, status: "RUNNING" },
+    where: { schoolId, id: jobId, kind: arrangeKind, status: { in: ["QUEUED", "RUNNING"] } },
     data: { status, updatedAt: deed.at },
   });
   if (count === 0) return refused("NOT_RUNNING");
@@ -169,7 +189,7 @@ export const acceptArrange = refusing(
     if (!run) return refused("NOT_FOUND");
     if (run.settledAt) return refused("ALREADY_TAKEN");
     const state = runStateOf(run, deed.at);
-    if (state === "RUNNING") return refused("STILL_RUNNING");
+    if (state === "RUNNING" || state === "QUEUED") return refused("STILL_RUNNING");
     if (!run.best || state === "CANCELLED") return refused("NOTHING_FOUND");
     const timetable = await findTimetable(db, schoolId, run.termId);
     const now = new Map(timetable.lessons.map((lesson) => [lesson.id, lesson]));

@@ -11,7 +11,7 @@ import { removeExpiredFiles } from "./stored-files";
 
 const accountId = nobodysAccount;
 
-/** Reading a file takes seconds: one that still reads after an hour is in no queue any more, as after a restore. */
+/** An import that still reads after an hour and is in no queue, as after a restore, is read by nobody. */
 const readingMs = 3_600_000;
 
 /** How long a message is kept. Days. */
@@ -41,11 +41,12 @@ export async function keepHouse(at: Date): Promise<Tidied> {
     keys,
     files: 0,
     imports: 0,
-    messages: await withScope({ kind: "worker" }, (db) => forgetMessages(db, at)),
+    messages: 0,
   };
+  const queued = await withScope({ kind: "worker" }, listQueuedImports);
   for (const { id: schoolId } of schools) {
     const one = await withScope({ kind: "school", schoolId, accountId }, (db) =>
-      tidySchool(db, schoolId, at, on),
+      tidySchool(db, schoolId, at, on, queued),
     );
     tidied = {
       ...tidied,
@@ -54,7 +55,8 @@ export async function keepHouse(at: Date): Promise<Tidied> {
       imports: tidied.imports + one.imports,
     };
   }
-  return tidied;
+  const messages = await withScope({ kind: "worker" }, (db) => forgetMessages(db, at));
+  return { ...tidied, messages };
 }
 
 const tidySchool = async (
@@ -62,10 +64,11 @@ const tidySchool = async (
   schoolId: string,
   at: Date,
   on: IsoDate,
+  queued: readonly string[],
 ): Promise<Omit<Tidied, "messages">> => ({
   keys: await sweepKeys(db, schoolId, at),
   files: await removeExpiredFiles(db, schoolId, on),
-  imports: await endDeadImports(db, schoolId, at),
+  imports: await endDeadImports(db, schoolId, at, queued),
 });
 
 /** Messages of more than a year ago; what they told of stands in the audit trail. */
@@ -75,12 +78,27 @@ async function forgetMessages(db: Db, at: Date): Promise<number> {
   return count;
 }
 
-async function endDeadImports(db: Db, schoolId: string, at: Date): Promise<number> {
+/** Imports whose reading still waits or goes on in the queue; in the worker's scope. */
+async function listQueuedImports(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT j.payload->'input'->>'importId' AS id
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE t.identifier = 'import.read' AND j.attempts < j.max_attempts`;
+  return rows.map(({ id }) => id);
+}
+
+async function endDeadImports(
+  db: Db,
+  schoolId: string,
+  at: Date,
+  queued: readonly string[],
+): Promise<number> {
   const dead = await db.import.findMany({
     where: {
       schoolId,
       status: "READING",
       createdAt: { lt: new Date(at.getTime() - readingMs) },
+      id: { notIn: [...queued] },
     },
     select: { id: true },
   });

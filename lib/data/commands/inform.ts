@@ -9,6 +9,7 @@ import {
   findEvent,
   findEventSubject,
   listRecipients,
+  listSettledIds,
   type AuditEvent,
   type EventSubject,
   type Recipient,
@@ -40,16 +41,17 @@ export async function inform(link: { chainId: string; seq: bigint }): Promise<nu
 }
 
 /** Takes what the event dealt with off the open items of its kind; one with nothing left is done. */
-const settle = (db: Db, { chainId, at, subjectIds }: AuditEvent, settles: readonly string[]) =>
+const settle = (db: Db, { chainId, seq, at, openIds }: AuditEvent, settles: readonly string[]) =>
   db.$executeRaw`
     UPDATE inbox_item i SET open_ids = rest.ids, done_at = CASE WHEN cardinality(rest.ids) = 0 THEN ${at}::timestamptz END
     FROM (
-      SELECT account_id, id, ARRAY(SELECT o FROM unnest(open_ids) o WHERE o <> ALL (${[...subjectIds]}::text[])) AS ids
+      SELECT account_id, id, ARRAY(SELECT o FROM unnest(open_ids) o
+        WHERE o <> ALL (${[...openIds]}::text[]) AND split_part(o, ':', 1) <> ALL (${[...openIds]}::text[])) AS ids
       FROM inbox_item
       WHERE chain_id = ${chainId}::uuid AND action = ANY (${[...settles]}::text[]) AND done_at IS NULL
-        AND open_ids && ${[...subjectIds]}::text[]
+        AND seq < ${seq}
     ) rest
-    WHERE i.account_id = rest.account_id AND i.id = rest.id`;
+    WHERE i.account_id = rest.account_id AND i.id = rest.id AND i.open_ids <> rest.ids`;
 
 async function deliver(
   db: Db,
@@ -58,6 +60,8 @@ async function deliver(
   recipients: readonly Recipient[],
 ): Promise<number> {
   const { chainId, seq, action, at, actorName, words, subjectIds } = event;
+  const settled = new Set(await listSettledIds(db, event));
+  const openIds = event.openIds.filter((id) => !settled.has(id) && !settled.has(id.split(":")[0]!));
   const count = subjectIds.length;
   const facts = { actor: actorName, subject: subject.name, count, ...(words && { words }) };
   const pathOf = ({ role }: Recipient) =>
@@ -69,7 +73,8 @@ async function deliver(
       accountId: recipient.accountId,
       grantId: recipient.grantId,
       path: pathOf(recipient),
-      openIds: [...subjectIds],
+      openIds,
+      doneAt: openIds.length === 0 ? at : null,
       ...{ chainId, seq, action, facts, at },
     })),
     skipDuplicates: true,

@@ -3,7 +3,6 @@ import "server-only";
 import type {
   ArrangeMode,
   ArrangeSeconds,
-  ArrangeTask,
   RunBest,
   RunPoint,
 } from "@/lib/domain/timetable/run/run";
@@ -12,7 +11,6 @@ import type { RunWhy } from "@/lib/domain/timetable/run/why";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import type { Db } from "../scope";
-import { findTimetable } from "./timetable";
 
 /** The kind of job a search for a timetable is. */
 export const arrangeKind = "ARRANGE";
@@ -60,18 +58,6 @@ export async function findArrangeRun(db: Db, schoolId: string, id: string) {
 }
 
 export type ArrangeRun = NonNullable<Awaited<ReturnType<typeof findArrangeRun>>>;
-
-/** What a search that nobody has ended is to find, in the timetable as it stands; null where there is none to run. */
-export async function findArrangeTask(
-  db: Db,
-  schoolId: string,
-  id: string,
-): Promise<ArrangeTask | null> {
-  const run = await findArrangeRun(db, schoolId, id);
-  if (run?.status !== "RUNNING") return null;
-  const { mode, seconds, on, termId } = run;
-  return { timetable: await findTimetable(db, schoolId, termId), mode, seconds, on };
-}
 
 /** A school's latest searches in a term, newest first, without their finds. */
 export async function listArrangeRuns(db: Db, schoolId: string, termId: string) {

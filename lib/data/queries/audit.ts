@@ -1,5 +1,6 @@
 import "server-only";
 
+import { nobodysAccount } from "@/lib/domain/actor";
 import { actionsOf, type AuditPart } from "@/lib/domain/audit-action";
 import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 import { changesOf, type FieldChange } from "@/lib/domain/audit-change";
@@ -12,7 +13,10 @@ import { nameSubjects } from "./audit-subjects";
 export interface TrailRow {
   readonly seq: string;
   readonly at: Date;
+  /** Empty where the scope may not read the name, as of an official in a school's trail. */
   readonly actorName: string;
+  /** Nobody: the system itself or its operator. */
+  readonly bySystem: boolean;
   readonly actorRole: string;
   readonly action: string;
   readonly subject: string;
@@ -37,6 +41,7 @@ export interface TrailAsked {
 interface Row {
   seq: bigint;
   at: Date;
+  actorId: string | null;
   actorName: string | null;
   actorRole: string;
   action: string;
@@ -46,6 +51,10 @@ interface Row {
   after: unknown;
   total: number;
 }
+
+/** Deeds whose before and after may name students, or files as people named them: the school's own to read. */
+const namesStudents = (action: string): boolean =>
+  /^(student|attendance|file|import|class\.close)/.test(action);
 
 /** A page of one month of a place's trail, newest first. Reads that month alone, however long the chain. */
 export async function listTrail(
@@ -60,13 +69,17 @@ export async function listTrail(
       SELECT id FROM account WHERE ${q} <> '' AND lower(display_name) LIKE ${like}
       UNION ALL SELECT id FROM class_group WHERE ${q} <> '' AND school_id = ${schoolId}::uuid AND lower(name) LIKE ${like}
       UNION ALL SELECT id FROM teacher WHERE ${q} <> '' AND school_id = ${schoolId}::uuid AND lower(name) LIKE ${like}
+      UNION ALL SELECT v.id FROM plan_version v
+        JOIN teaching_plan p ON p.school_id = ${schoolId}::uuid AND p.id = v.plan_id
+        JOIN class_group g ON g.school_id = ${schoolId}::uuid AND g.id = p.class_group_id
+        WHERE ${q} <> '' AND v.school_id = ${schoolId}::uuid AND lower(g.name) LIKE ${like}
     )
-    SELECT e.seq, e.at, a.display_name AS "actorName", e.actor_role AS "actorRole", e.action, e.subject_type AS "subjectType",
+    SELECT e.seq, e.at, e.actor_id AS "actorId", a.display_name AS "actorName", e.actor_role AS "actorRole", e.action, e.subject_type AS "subjectType",
       e.subject_id AS "subjectId", e.before, e.after, (count(*) OVER ())::int AS total
     FROM audit_entry e LEFT JOIN account a ON a.id = e.actor_id
     WHERE e.chain_id = audit_chain(${schoolId}::uuid, ${regionCode}) AND e.at >= ${from} AND e.at < ${until}
       AND (${actions}::text[] IS NULL OR e.action = ANY (${actions}::text[]))
-      AND (${q} = '' OR e.actor_id IN (SELECT id FROM named) OR e.subject_id IN (SELECT id::text FROM named))
+      AND (${q} = '' OR e.actor_id IN (SELECT id FROM named) OR string_to_array(e.subject_id, ',') && ARRAY(SELECT id::text FROM named))
     ORDER BY e.at DESC, e.seq DESC LIMIT ${size} OFFSET ${(page - 1) * size}`;
   const nameOf = await nameSubjects(db, { schoolId, own }, found);
   return {
@@ -75,10 +88,11 @@ export async function listTrail(
       seq: String(seq),
       at: row.at,
       actorName: actorName ?? "",
+      bySystem: row.actorId === null || row.actorId === nobodysAccount,
       actorRole: row.actorRole,
       action: row.action,
       subject: nameOf(row),
-      changes: own || row.subjectType !== "student" ? changesOf(before, after) : [],
+      changes: own || !namesStudents(row.action) ? changesOf(before, after) : [],
     })),
   };
 }

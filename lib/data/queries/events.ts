@@ -2,7 +2,7 @@ import "server-only";
 
 import { z } from "zod";
 
-import { isEvent, type Concerned, type EventAction } from "@/lib/domain/event";
+import { isEvent, settlersOf, type Concerned, type EventAction } from "@/lib/domain/event";
 import type { Role } from "@/lib/domain/permissions";
 
 import { isoDate } from "../day";
@@ -17,13 +17,27 @@ export interface AuditEvent {
   readonly actorName: string;
   readonly fromOutside: boolean;
   readonly action: EventAction;
+  /** What of it waits to be settled: its subjects, and of a plan's reason which rule it is for. */
+  readonly openIds: readonly string[];
   /** One id, or several where one deed touched several. */
   readonly subjectIds: readonly string[];
   /** The reason of a return, the text of a remark. */
   readonly words: string | null;
 }
 
-const saidShape = z.object({ reason: z.string().optional(), text: z.string().optional() });
+const saidShape = z.object({
+  reason: z.string().optional(),
+  text: z.string().optional(),
+  returnReason: z.string().optional(),
+});
+const ruleShape = z.object({ ruleId: z.string() });
+
+/** A subject, and after a colon the rule of a plan's reason: deciding the plan settles all of them, the reason its own. */
+function openIdsOf(action: string, ids: readonly string[], told: readonly unknown[]): string[] {
+  if (!action.startsWith("plan.reason")) return [...ids];
+  const rule = told.flatMap((one) => ruleShape.safeParse(one).data?.ruleId ?? [])[0];
+  return ids.map((id) => (rule ? `${id}:${rule}` : id));
+}
 
 /** The event at a place of a chain, or null where there is none; in the worker's scope. */
 export async function findEvent(
@@ -38,11 +52,12 @@ export async function findEvent(
       actorRole: true,
       action: true,
       subjectId: true,
+      before: true,
       after: true,
     },
   });
   if (!entry || !isEvent(entry.action)) return null;
-  const { at, actorId, actorRole, action, subjectId, after } = entry;
+  const { at, actorId, actorRole, action, subjectId, before, after } = entry;
   const actor =
     actorId &&
     (await db.account.findUnique({ where: { id: actorId }, select: { displayName: true } }));
@@ -52,7 +67,8 @@ export async function findEvent(
     actorName: actor ? actor.displayName : "",
     fromOutside: actorRole === "CITY" || actorRole === "PROVINCE",
     subjectIds: subjectId.split(","),
-    words: (said.success && (said.data.reason ?? said.data.text)) || null,
+    openIds: openIdsOf(action, subjectId.split(","), [before, after]),
+    words: (said.success && (said.data.reason ?? said.data.text ?? said.data.returnReason)) || null,
   };
 }
 
@@ -61,6 +77,23 @@ export interface EventSubject {
   readonly name: string;
   readonly path: string;
   readonly teacherIds: readonly string[];
+}
+
+/**
+ * What later links of the chain have settled already: an event may be told of late, after its answer. In the worker's scope.
+ */
+export async function listSettledIds(
+  db: Db,
+  { chainId, seq, at, action }: AuditEvent,
+): Promise<string[]> {
+  const later = await db.auditEntry.findMany({
+    where: { chainId, action: { in: settlersOf(action) }, at: { gte: at }, seq: { gt: seq } },
+    select: { action: true, subjectId: true, before: true, after: true },
+    take: 1_000,
+  });
+  return later.flatMap((entry) =>
+    openIdsOf(entry.action, entry.subjectId.split(","), [entry.before, entry.after]),
+  );
 }
 
 const subjectsOf: Readonly<
@@ -118,9 +151,19 @@ const subjectsOf: Readonly<
   },
 };
 
-/** What an event is about, read in its school's scope; null where it is gone. */
-export const findEventSubject = (db: Db, { chainId, action, subjectIds }: AuditEvent) =>
-  subjectsOf[action.split(".")[0]!]!(db, chainId, subjectIds[0]!);
+/** A reason given while the plan is still written goes along with it: the leader is told of the plan, once. */
+const goesWithItsPlan = async (db: Db, { chainId, action, subjectIds }: AuditEvent) =>
+  action === "plan.reason" &&
+  (await db.planVersion.count({
+    where: { schoolId: chainId, id: subjectIds[0]!, status: "APPROVED" },
+  })) === 0;
+
+/** What an event is about, read in its school's scope; null where it is gone, or nothing to tell by itself. */
+export async function findEventSubject(db: Db, event: AuditEvent): Promise<EventSubject | null> {
+  if (await goesWithItsPlan(db, event)) return null;
+  const { chainId, action, subjectIds } = event;
+  return subjectsOf[action.split(".")[0]!]!(db, chainId, subjectIds[0]!);
+}
 
 /** Somebody in the role that an event concerns. */
 export interface Recipient {

@@ -16,7 +16,7 @@ export interface WorkRow {
   readonly createdAt: Date;
   /** 0–1000. */
   readonly progress: number;
-  readonly state: Extract<RunState, "RUNNING" | "INTERRUPTED" | "FAILED">;
+  readonly state: Extract<RunState, "QUEUED" | "RUNNING" | "INTERRUPTED" | "FAILED">;
   /** The reason's name, where it failed. */
   readonly failure: string | null;
   readonly importKind: ImportKind | null;

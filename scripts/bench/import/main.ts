@@ -45,7 +45,9 @@ async function emptySchool(client: pg.Client, name: string): Promise<string> {
     `INSERT INTO school (id, region_code, name, kind, sample) VALUES ($1, '340100', $2, 'TECHNICAL_SCHOOL', true)`,
     [id, name],
   );
-  await client.query("INSERT INTO school_setting (school_id) VALUES ($1)", [id]);
+  await client.query("INSERT INTO school_setting (school_id) VALUES ($1) ON CONFLICT DO NOTHING", [
+    id,
+  ]);
   await client.query(
     `INSERT INTO term (school_id, id, name, starts_on, ends_on) VALUES ($1, $2, '2020 春', '2020-03-09', '2020-07-10')`,
     [id, randomUUID()],

@@ -28,7 +28,7 @@ const statements = [
    FROM generate_series(1, $SCHOOLS) n`,
   `INSERT INTO school (id, region_code, name, kind, sample)
    SELECT school, '340100', '测量学校' || school_no, 'TECHNICAL_SCHOOL', true FROM s`,
-  "INSERT INTO school_setting (school_id) SELECT school FROM s",
+  "INSERT INTO school_setting (school_id) SELECT school FROM s ON CONFLICT DO NOTHING",
   `INSERT INTO term (school_id, id, name, starts_on, ends_on)
    SELECT school, term, '2020 春', '2020-03-09', '2020-07-10' FROM s`,
   `CREATE TEMP TABLE c AS SELECT s.*, uuidv7() AS class, n AS no FROM s, generate_series(0, 9) n`,

@@ -21,12 +21,13 @@ export function OpenRun({
   const t = useTranslations("timetable.arrange.open");
   const state = runStateOf(run, at);
   const waits = state === "DONE" && !run.settledAt && sameLessons(lessons, run.versions);
-  if (state !== "RUNNING" && !waits) return null;
+  const open = state === "RUNNING" || state === "QUEUED";
+  if (!open && !waits) return null;
   return (
     <div className="print:hidden">
       <Callout tone="info">
         <p>
-          {t(state === "RUNNING" ? "running" : "waiting")}{" "}
+          {t(open ? "running" : "waiting")}{" "}
           <Link
             className="font-bold text-primary underline"
             href={`/school/timetable/arrange/${run.id}`}

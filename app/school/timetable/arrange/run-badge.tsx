@@ -4,6 +4,7 @@ import { Badge, type StatusTone } from "@/components/ui/status";
 import type { RunState } from "@/lib/domain/timetable/run/run";
 
 const tones: Readonly<Record<RunState, StatusTone>> = {
+  QUEUED: "info",
   RUNNING: "info",
   INTERRUPTED: "short",
   DONE: "plain",

@@ -62,13 +62,13 @@ export async function clearStaged(db: Db, schoolId: string, importId: string) {
   await db.importFinding.deleteMany({ where: { schoolId, importId } });
 }
 
-/** Keeps why a file could not be read; what had been staged goes. */
+/** Keeps why a file could not be read; what had been staged goes. An import that is no longer being read stays as it is. */
 export async function failImport(db: Db, schoolId: string, importId: string, failure: string) {
-  await clearStaged(db, schoolId, importId);
-  await db.import.updateMany({
+  const { count } = await db.import.updateMany({
     where: { schoolId, id: importId, status: "READING" },
     data: { status: "FAILED", failure, version: { increment: 1 } },
   });
+  if (count === 1) await clearStaged(db, schoolId, importId);
 }
 
 /** Puts a preview away; nothing of it was written. */
@@ -83,7 +83,7 @@ export async function discardImport(
     data: { status: "DISCARDED", version: { increment: 1 } },
   });
   if (count === 0) return refused("CHANGED_MEANWHILE");
-  await db.importRow.deleteMany({ where: { schoolId, importId } });
+  await clearStaged(db, schoolId, importId);
   await recordAudit(db, deed, "import.discard", { type: "import", id: importId });
   return accepted();
 }

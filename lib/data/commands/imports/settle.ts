@@ -4,7 +4,7 @@ import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 
 import { enrolledNow } from "../../facts/enrolled";
 import type { Db } from "../../scope";
-import { stageFindings, type EffectCounts } from "./staging";
+import { ImportGone, stageFindings, type EffectCounts } from "./staging";
 
 /** What a preview says in figures; kept with the import. */
 export interface ImportSummary extends EffectCounts {
@@ -37,7 +37,7 @@ export async function settlePreview(
   { schoolId, importId }: { schoolId: string; importId: string },
   findings: readonly ImportFinding[],
   figures: Omit<ImportSummary, "basis" | "errors" | "warnings" | "notes">,
-): Promise<boolean> {
+): Promise<void> {
   for (let at = 0; at < findings.length; at += batch)
     await stageFindings(db, schoolId, importId, at + 1, findings.slice(at, at + batch));
   const begun = await db.import.findUnique({
@@ -63,7 +63,7 @@ export async function settlePreview(
       version: { increment: 1 },
     },
   });
-  return settled === 1;
+  if (settled === 0) throw new ImportGone("The import is no longer being read.");
 }
 
 /** Enrolled students of the school that no row of the file speaks of. */

@@ -27,7 +27,7 @@ export interface EffectCounts {
 const base64 = (bytes: Uint8Array | undefined) =>
   bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("base64") : "";
 
-/** Puts a batch of rows into staging in one statement. */
+/** Puts a batch of rows into staging in one statement; all of them, or it throws. */
 export async function stageRows(
   db: Db,
   schoolId: string,
@@ -35,7 +35,7 @@ export async function stageRows(
   rows: readonly StagedRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await db.$executeRaw`
+  const staged = await db.$executeRaw`
     INSERT INTO import_row (school_id, import_id, row_no, sheet, effect, content, changes, subject_id,
       id_sealed, id_blind, phone_sealed)
     SELECT here.school_id, ${importId}::uuid, n.no, n.sheet, n.effect::import_effect, n.content::jsonb,
@@ -49,6 +49,7 @@ export async function stageRows(
       ${rows.map(({ phoneSealed }) => base64(phoneSealed))}::text[])
       AS n(no, sheet, effect, content, changes, subject, sealed, blind, phone)
     JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
+  if (staged !== rows.length) throw new Error(`Of ${rows.length} rows ${staged} were staged.`);
 }
 
 /** Keeps findings in the order they were made, from number `first` on. */
@@ -69,9 +70,24 @@ export async function stageFindings(
     JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
-/** How far reading has come, in thousandths; shown to whoever waits. */
-export const noteProgress = (db: Db, schoolId: string, importId: string, progress: number) =>
-  db.import.updateMany({
+/** An import that was put away, or given up, while its file was read: nobody waits for it, and nothing more is staged. */
+export class ImportGone extends Error {}
+
+/**
+ * How far reading has come, in thousandths; shown to whoever waits. Together with the rows it speaks of: they are not
+ * staged for an import that is gone.
+ *
+ * @throws ImportGone
+ */
+export async function noteProgress(
+  db: Db,
+  schoolId: string,
+  importId: string,
+  progress: number,
+): Promise<void> {
+  const { count } = await db.import.updateMany({
     where: { schoolId, id: importId, status: "READING" },
     data: { progress },
   });
+  if (count === 0) throw new ImportGone("The import is no longer being read.");
+}

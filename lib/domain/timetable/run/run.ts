@@ -185,14 +185,15 @@ function compared(problem: Problem, before: readonly Placement[], after: readonl
 /** A run that has not been heard of for so long was interrupted: longer than another worker takes to begin it again. Milliseconds. */
 export const heartbeatMs = 30_000;
 
-export type RunState = "RUNNING" | "INTERRUPTED" | "DONE" | "CANCELLED" | "FAILED";
+export type RunState = "QUEUED" | "RUNNING" | "INTERRUPTED" | "DONE" | "CANCELLED" | "FAILED";
 
 /** Where a run stands at a moment; a server that was stopped leaves its runs behind. */
 export function runStateOf(
   { status, failure, updatedAt }: { status: string; failure: string | null; updatedAt: Date },
   at: Date,
 ): RunState {
-  if (status === "RUNNING" || status === "QUEUED")
+  if (status === "QUEUED") return "QUEUED";
+  if (status === "RUNNING")
     return at.getTime() - updatedAt.getTime() > heartbeatMs ? "INTERRUPTED" : "RUNNING";
   if (status === "FAILED") return failure === "INTERRUPTED" ? "INTERRUPTED" : "FAILED";
   return status === "CANCELLED" ? "CANCELLED" : "DONE";

@@ -43,7 +43,8 @@ export default async function ArrangeRunPage({
   const state = runStateOf(run, at);
   const stale = !settledAt && !sameLessons(timetable.lessons, run.versions);
   const mayWrite = may(actor, "timetable.write");
-  const shown = state === "CANCELLED" || state === "RUNNING" ? null : best;
+  const open = state === "RUNNING" || state === "QUEUED";
+  const shown = state === "CANCELLED" || open ? null : best;
   const t = await getTranslations("timetable.arrange");
   const f = formats(await getLocale());
   const path = "/school/timetable/arrange";
@@ -65,9 +66,7 @@ export default async function ArrangeRunPage({
           ) : undefined
         }
       />
-      {(state === "RUNNING" || run.points.length > 1) && (
-        <Running run={run} state={state} mayWrite={mayWrite} />
-      )}
+      {(open || run.points.length > 1) && <Running run={run} state={state} mayWrite={mayWrite} />}
       {settledAt && (
         <Callout tone="met" title={t("takenTitle", { at: f.instant(settledAt) })}>
           <LinkButton href="/school/timetable">{t("toTimetable")}</LinkButton>

@@ -22,7 +22,7 @@ export function Running({
   mayWrite: boolean;
 }) {
   const t = useTranslations("timetable.arrange");
-  const running = state === "RUNNING";
+  const running = state === "RUNNING" || state === "QUEUED";
   const reasons = {
     NOT_RUNNING: t("reason.NOT_RUNNING"),
     NOTHING_FOUND: t("reason.NOTHING_FOUND"),
@@ -33,7 +33,7 @@ export function Running({
         <>
           <Watch everyMs={watchMs} />
           <Progress
-            label={t(progress < 1000 ? "searching" : "explaining")}
+            label={t(state === "QUEUED" ? "queued" : progress < 1000 ? "searching" : "explaining")}
             done={progress}
             total={1000}
           />
