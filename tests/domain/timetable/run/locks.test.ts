@@ -108,10 +108,12 @@ describe("where a run stands", () => {
     runStateOf({ status, failure, updatedAt: new Date(at.getTime() - ago) }, at);
 
   it("is running while it is heard of, and interrupted after", () => {
-    for (const status of ["RUNNING", "QUEUED"]) {
-      expect(state(status, heartbeatMs)).toBe("RUNNING");
-      expect(state(status, heartbeatMs + 1)).toBe("INTERRUPTED");
-    }
+    expect(state("RUNNING", heartbeatMs)).toBe("RUNNING");
+    expect(state("RUNNING", heartbeatMs + 1)).toBe("INTERRUPTED");
+  });
+
+  it("waits its turn however long it takes", () => {
+    expect(state("QUEUED", 1e9)).toBe("QUEUED");
   });
 
   it("is its end once it has one, however long ago", () => {
