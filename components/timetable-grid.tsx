@@ -46,10 +46,14 @@ export function WeekGrid<Lesson extends GridLesson>({
   const rowOf = new Map(periods.map(({ number }, index) => [number, index + 2]));
   const columnOf = new Map(days.map(({ weekday }, index) => [weekday, index + 2]));
   return (
-    <div className="overflow-x-auto print:overflow-visible">
+    // On a phone it moves sideways: with the keyboard, too, also where nothing in it can be pressed.
+    <div
+      role="group"
+      aria-label={label}
+      tabIndex={0}
+      className="overflow-x-auto print:overflow-visible"
+    >
       <div
-        role="group"
-        aria-label={label}
         className="grid min-w-2xl grid-cols-[3.75rem_repeat(5,minmax(0,1fr))] border-t border-l border-line bg-surface print:min-w-0"
         style={{ gridTemplateRows: `auto repeat(${periods.length}, minmax(3.75rem, auto))` }}
       >

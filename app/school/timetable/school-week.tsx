@@ -35,7 +35,12 @@ export function SchoolWeek({ timetable, on }: { timetable: Timetable; on: IsoDat
   return (
     <div className="space-y-2">
       <p className="text-sm text-muted print:hidden">{t("schoolNote")}</p>
-      <div className="overflow-x-auto [page:wide] print:overflow-visible">
+      <div
+        role="group"
+        aria-label={t("schoolGrid")}
+        tabIndex={0}
+        className="overflow-x-auto [page:wide] print:overflow-visible"
+      >
         <table
           className="border-collapse text-xs print:w-full print:table-fixed print:text-[8px]"
           aria-label={t("schoolGrid")}
