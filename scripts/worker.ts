@@ -6,26 +6,15 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { report } from "../lib/auth/report";
 import { isAway } from "../lib/data/away";
-import { keysOfData } from "../lib/data/key-check";
-import { loginOfApplication } from "../lib/data/login-check";
-import { loginSentences } from "../lib/data/login";
+import { whyUnfit } from "../lib/data/fitness";
 import { disconnect } from "../lib/data/scope";
 import { startWorker, type Worker } from "../lib/jobs/worker";
-
-/** What makes this process unfit for its database, in a sentence; undefined where nothing does. */
-async function unfit(): Promise<string | undefined> {
-  const login = await loginOfApplication();
-  if (!login.ok) return `${login.reason}: ${loginSentences[login.reason]}`;
-  const keys = await keysOfData();
-  if (!keys.ok)
-    return `${keys.reason}: this is not the key that the stored numbers were sealed with.`;
-}
 
 /** Judges the login and the keys and begins; a database that is away is asked again until it answers. */
 async function begin(): Promise<Worker> {
   for (;;)
     try {
-      const sentence = await unfit();
+      const sentence = await whyUnfit();
       if (sentence !== undefined) throw new Error(sentence);
       return await startWorker(report);
     } catch (error) {

@@ -21,7 +21,7 @@ const release = `
 const forget = `DELETE FROM worker_beat WHERE beat_at < now() - interval '1 hour'`;
 
 /**
- * Says of every worker of this process that holds a job that it lives, and gives what a dead one held back to the queue:
+ * Says of this process, by the name under which the queue locks jobs for it, that it lives while it holds one, and gives what a dead one held back to the queue:
  * the queue by itself would wait for hours. After the database was away, the others get time to be heard first.
  */
 export class WorkerHeart {

@@ -1,6 +1,6 @@
 import "server-only";
 
-import { failImport } from "@/lib/data/commands/imports/begin";
+import { failImport, type Reading } from "@/lib/data/commands/imports/begin";
 import { countMissingStudents, settlePreview } from "@/lib/data/commands/imports/settle";
 import { stageAssignments } from "@/lib/data/commands/imports/stage-assignments";
 import { stageStudents, type RosterStaging } from "@/lib/data/commands/imports/stage-students";
@@ -24,6 +24,8 @@ const batchRows = 1_000;
 export interface ReadJob {
   readonly scope: Scope & { readonly kind: "school" };
   readonly importId: string;
+  /** Which attempt this is, where a worker took the import up. */
+  readonly attempt?: number;
   readonly kind: ImportKind;
   readonly asOf: IsoDate;
   readonly termId: string | null;
@@ -34,15 +36,21 @@ export interface ReadJob {
 
 type Refusal = FileRefusal | TableRefusal;
 
+const readingOf = ({ scope, importId, attempt = 0 }: ReadJob): Reading => ({
+  schoolId: scope.schoolId,
+  importId,
+  attempt,
+});
+
 /**
  * Reads an uploaded workbook into staging and opens its preview. What it refuses is kept as the import's failure,
  * and nothing stays staged. Large rosters pass through in batches.
  */
 export async function readImport(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
-  const { scope, importId } = job;
+  const { scope } = job;
   const outcome = await readers[job.kind](job);
   if (!outcome.ok)
-    await withScope(scope, (db) => failImport(db, scope.schoolId, importId, outcome.reason), {
+    await withScope(scope, (db) => failImport(db, readingOf(job), outcome.reason), {
       timeoutMs: 60_000,
     });
   return outcome;
@@ -71,7 +79,7 @@ async function readRoster(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
         async (db) => {
           const said = await stageStudents(db, staging, rows);
           // How many rows there will be is not known; the bar slows down as it fills.
-          await noteProgress(db, schoolId, importId, progressAt(staging.rows));
+          await noteProgress(db, readingOf(job), progressAt(staging.rows));
           return said;
         },
         { timeoutMs: 60_000 },
@@ -100,7 +108,7 @@ async function readRoster(job: ReadJob): Promise<Outcome<undefined, Refusal>> {
   await withScope(
     scope,
     async (db) => {
-      await settlePreview(db, { schoolId, importId }, byPlace([...findings, ...compared]), {
+      await settlePreview(db, readingOf(job), byPlace([...findings, ...compared]), {
         ...staging.counts,
         rows: staging.rows,
         missing: await countMissingStudents(db, schoolId, importId),
@@ -128,7 +136,7 @@ async function readTeachers(job: ReadJob): Promise<Outcome<undefined, Refusal>> 
       const { teachers } = list.value;
       const staged = await stageTeachers(db, { schoolId, importId, asOf }, teachers);
       const findings = byPlace([...list.value.findings, ...staged.findings]);
-      await settlePreview(db, { schoolId, importId }, findings, {
+      await settlePreview(db, readingOf(job), findings, {
         ...staged.counts,
         rows: teachers.length,
         missing: staged.missing,
@@ -158,7 +166,7 @@ async function readAssignments(job: ReadJob): Promise<Outcome<undefined, Refusal
         list.value,
       );
       const all = byPlace([...list.value.findings, ...findings]);
-      await settlePreview(db, { schoolId, importId }, all, { ...counts, ...figures });
+      await settlePreview(db, readingOf(job), all, { ...counts, ...figures });
     },
     { timeoutMs: 60_000 },
   );

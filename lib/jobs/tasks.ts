@@ -1,7 +1,7 @@
 import "server-only";
 
 import { failArrange, takeUpArrange } from "@/lib/data/commands/arrange-runs";
-import { clearStaged, failImport } from "@/lib/data/commands/imports/begin";
+import { failImport, takeUpImport } from "@/lib/data/commands/imports/begin";
 import { ImportGone } from "@/lib/data/commands/imports/staging";
 import { findImport } from "@/lib/data/queries/imports";
 import { readStoredFile } from "@/lib/data/queries/stored-files";
@@ -16,20 +16,22 @@ async function readUpload({ scope, input, signal }: Job<"import.read">): Promise
   const { schoolId } = scope;
   const { importId } = input;
   const begun = await withScope(scope, async (db) => {
+    // None where it was put away meanwhile, or read already by an attempt whose answer was lost.
+    const reading = await takeUpImport(db, schoolId, importId);
+    if (!reading) return null;
     const found = await findImport(db, schoolId, importId);
-    // Put away meanwhile, or read already by an attempt whose answer was lost.
-    if (found?.status !== "READING" || !found.fileId) return null;
-    await clearStaged(db, schoolId, importId);
-    return { found, bytes: await readStoredFile(db, schoolId, found.fileId) };
+    if (!found?.fileId) return null;
+    const bytes = await readStoredFile(db, schoolId, found.fileId);
+    return { found, bytes, attempt: reading.attempt };
   });
   if (!begun) return;
-  const { found, bytes } = begun;
+  const { found, bytes, attempt } = begun;
   if (!bytes) throw new Error("The file of an import is gone.");
   const { kind, asOf, termId } = found;
   try {
-    await readImport({ scope, importId, kind, asOf, termId, bytes, signal });
+    await readImport({ scope, importId, attempt, kind, asOf, termId, bytes, signal });
   } catch (error) {
-    // Put away meanwhile: what was staged went with it, and what was on its way was not.
+    // Put away, or overtaken by another attempt: what was staged went, and what was on its way was not.
     if (!(error instanceof ImportGone)) throw error;
   }
 }
@@ -45,7 +47,7 @@ export const tasks: { readonly [Name in TaskName]: Task<Name> } = {
     permission: "import.write",
     run: readUpload,
     abandon: (scope, { importId }, why) =>
-      withScope(scope, (db) => failImport(db, scope.schoolId, importId, why)),
+      withScope(scope, (db) => failImport(db, { schoolId: scope.schoolId, importId }, why)),
   },
   "timetable.arrange": {
     permission: "timetable.write",

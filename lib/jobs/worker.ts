@@ -11,13 +11,13 @@ import {
 import { z } from "zod";
 
 import { writeHeads } from "@/lib/data/commands/audit-heads";
+import { keepHouse } from "@/lib/data/commands/housekeeping";
 import { inform } from "@/lib/data/commands/inform";
 import { anId } from "@/lib/data/input";
-import { keepHouse } from "@/lib/data/commands/housekeeping";
 import { queueConnections } from "@/lib/data/pool";
 import { taskShapes, type TaskName } from "@/lib/data/queue";
-import { env } from "@/lib/env";
 import { WorkerHeart } from "@/lib/data/worker-heart";
+import { env } from "@/lib/env";
 
 import { attemptTask } from "./task";
 import { tasks } from "./tasks";
@@ -66,9 +66,12 @@ const attempts =
     });
 
 /** Starts to work on the queue, in this process. */
-export async function startWorker(report: Report): Promise<Worker> {
+export async function startWorker(
+  report: Report,
+  { beatMs }: { beatMs?: number } = {},
+): Promise<Worker> {
   const pool = queueConnections(atOnce + 3);
-  const heart = new WorkerHeart(pool);
+  const heart = new WorkerHeart(pool, { beatMs });
   const alive =
     (work: (payload: unknown) => Promise<unknown>): Task =>
     (payload, { job }) =>

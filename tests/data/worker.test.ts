@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import pg from "pg";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { beginImport, discardImport } from "@/lib/data/commands/imports/begin";
+import { beginImport, discardImport, takeUpImport } from "@/lib/data/commands/imports/begin";
 import { keepFile } from "@/lib/data/commands/stored-files";
 import { findImport } from "@/lib/data/queries/imports";
 import { listWork } from "@/lib/data/queries/work";
@@ -38,7 +38,8 @@ const jobs = async () => {
 const reported: string[] = [];
 let worker: Worker | undefined;
 const start = async () => {
-  worker = await startWorker((error, where) => reported.push(`${where}: ${String(error)}`));
+  const report = (error: unknown, where: string) => reported.push(`${where}: ${String(error)}`);
+  worker = await startWorker(report, { beatMs: 1_000 });
 };
 
 beforeEach(async () => {
@@ -145,6 +146,24 @@ describe("the queue", () => {
       }),
     ).rejects.toThrow(ImportGone);
     expect(await owner.importRow.count({ where: { schoolId, importId } })).toBe(0);
+  });
+
+  it("lets an attempt that was overtaken stage nothing more, and say nothing", async () => {
+    const school = await aSchool();
+    const { schoolId, scope, deed } = school;
+    const importId = await upload(school);
+    const takeUp = () => withScope(scope, (db) => takeUpImport(db, schoolId, importId));
+    const read = (attempt: number, bytes: Uint8Array) =>
+      readImport({
+        ...{ scope, importId, attempt, kind: "ROSTER", asOf: deed.on, termId: null, bytes },
+      });
+    const [first, second] = [await takeUp(), await takeUp()];
+    await expect(read(first!.attempt, roster)).rejects.toThrow(ImportGone);
+    await read(first!.attempt, Buffer.from("not a table"));
+    expect(await stateOf(school, importId)).toBe("READING");
+    expect(await owner.importRow.count({ where: { schoolId, importId } })).toBe(0);
+    expect(await read(second!.attempt, roster)).toMatchObject({ ok: true });
+    expect(await stateOf(school, importId)).toBe("PREVIEW");
   });
 
   it("takes nothing from a preview where a later attempt gives up", async () => {

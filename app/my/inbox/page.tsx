@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 
+import { areaOf } from "@/app/home";
 import { ActionForm, SubmitButton } from "@/components/action-form";
 import { DataList } from "@/components/data-list";
 import { EmptyState } from "@/components/empty-state";
@@ -57,7 +58,9 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
           },
         ]}
         page={{ number: page, size, total }}
-        empty={<EmptyState icon="inbox" title={t("empty")} body={t("emptyBody")} />}
+        empty={
+          <EmptyState icon="inbox" title={t("empty")} body={t(`emptyBody.${areaOf[actor.role]}`)} />
+        }
         columns={[
           {
             key: "event",

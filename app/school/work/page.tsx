@@ -32,6 +32,7 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
     (row) => !filters.state || isRunning(row) === (filters.state === "running"),
   );
   const t = await getTranslations("work");
+  const settings = await getTranslations("settings");
   const word = await getTranslations("word");
   const f = formats(await getLocale());
   const sentences = {
@@ -46,7 +47,11 @@ export default async function WorkPage({ searchParams }: { searchParams: Promise
   };
   return (
     <div className="space-y-6">
-      <PageHeader title={t("title")} description={t("description", { days: workDays })} />
+      <PageHeader
+        title={t("title")}
+        description={t("description", { days: workDays })}
+        breadcrumb={[{ label: settings("title"), href: "/school/settings" }, { label: t("title") }]}
+      />
       {all.some(isRunning) && <Watch />}
       <DataList
         label={t("title")}

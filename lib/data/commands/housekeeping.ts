@@ -78,7 +78,7 @@ async function forgetMessages(db: Db, at: Date): Promise<number> {
   return count;
 }
 
-/** Imports whose reading still waits or goes on in the queue; in the worker's scope. */
+/** Imports whose reading still waits or goes on in the queue (its public view shows no payloads); in the worker's scope. */
 async function listQueuedImports(db: Db): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT j.payload->'input'->>'importId' AS id
@@ -102,6 +102,6 @@ async function endDeadImports(
     },
     select: { id: true },
   });
-  for (const { id } of dead) await failImport(db, schoolId, id, "INTERRUPTED");
+  for (const { id } of dead) await failImport(db, { schoolId, importId: id }, "INTERRUPTED");
   return dead.length;
 }

@@ -16,9 +16,6 @@ import {
 } from "../queries/events";
 import { withScope, type Db } from "../scope";
 
-/** Where the leader of a school reads what a teacher is sent elsewhere. */
-const leadersPath: Readonly<Record<string, string>> = { "timetable.publish": "/school/timetable" };
-
 /**
  * Tells whom an event concerns, and closes what it settles: once, however often it is tried.
  *
@@ -62,17 +59,15 @@ async function deliver(
   const { chainId, seq, action, at, actorName, words, subjectIds } = event;
   const settled = new Set(await listSettledIds(db, event));
   const openIds = event.openIds.filter((id) => !settled.has(id) && !settled.has(id.split(":")[0]!));
+  const { name, path, leaderPath = path } = subject;
   const count = subjectIds.length;
-  const facts = { actor: actorName, subject: subject.name, count, ...(words && { words }) };
-  const pathOf = ({ role }: Recipient) =>
-    (role === "SCHOOL_LEADER" && leadersPath[action]) ||
-    (count > 1 && action.startsWith("plan.") ? "/school/plans" : subject.path);
+  const facts = { actor: actorName, subject: name, count, ...(words && { words }) };
   const made = await db.inboxItem.createMany({
     data: recipients.map((recipient) => ({
       id: uuidv7(),
       accountId: recipient.accountId,
       grantId: recipient.grantId,
-      path: pathOf(recipient),
+      path: recipient.role === "SCHOOL_LEADER" ? leaderPath : path,
       openIds,
       doneAt: openIds.length === 0 ? at : null,
       ...{ chainId, seq, action, facts, at },

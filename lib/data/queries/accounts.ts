@@ -3,6 +3,7 @@ import "server-only";
 import type { Role } from "@/lib/domain/permissions";
 
 import type { Db } from "../scope";
+import { containing } from "./classes";
 
 /** An account as its office sees it; the password's hash is not among what an office may read. */
 export interface AccountRow {
@@ -54,7 +55,7 @@ export async function listAccounts(
   asked: AccountsAsked,
 ): Promise<{ rows: AccountRow[]; total: number }> {
   const { id = null, q = "", roles, state = "", page = 1, size } = asked;
-  const like = `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(q);
   const order = `${asked.sort ?? "name"}${asked.descending ? "-" : "+"}`;
   const rows = await db.$queryRaw<(AccountRow & { total: number })[]>`
     SELECT a.id, a.display_name AS "displayName", a.login_name AS "loginName", g.roles, a.school_id AS "schoolId", a.region_code AS "regionCode",

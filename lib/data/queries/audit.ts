@@ -7,7 +7,8 @@ import { changesOf, type FieldChange } from "@/lib/domain/audit-change";
 import { monthAfter } from "@/lib/domain/pay/pay";
 
 import type { Db } from "../scope";
-import { nameSubjects } from "./audit-subjects";
+import { containing } from "./classes";
+import { nameSubjects } from "./subject-names";
 
 /** One line of the trail, in words as far as the scope may read them. */
 export interface TrailRow {
@@ -63,7 +64,7 @@ export async function listTrail(
 ): Promise<{ rows: TrailRow[]; total: number }> {
   const [from, until] = [shanghaiInstant(month, 0), shanghaiInstant(monthAfter(month, 1), 0)];
   const actions = part && actionsOf(part);
-  const like = `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(q);
   const found = await db.$queryRaw<Row[]>`
     WITH named AS MATERIALIZED (
       SELECT id FROM account WHERE ${q} <> '' AND lower(display_name) LIKE ${like}

@@ -7,6 +7,7 @@ import type { Role } from "@/lib/domain/permissions";
 
 import { isoDate } from "../day";
 import type { Db } from "../scope";
+import { nameSubjects } from "./subject-names";
 
 /** A link of the audit trail that somebody is to be told of. */
 export interface AuditEvent {
@@ -19,8 +20,9 @@ export interface AuditEvent {
   readonly action: EventAction;
   /** What of it waits to be settled: its subjects, and of a plan's reason which rule it is for. */
   readonly openIds: readonly string[];
+  readonly subjectType: string;
   /** One id, or several where one deed touched several. */
-  readonly subjectIds: readonly string[];
+  readonly subjectIds: readonly [string, ...string[]];
   /** The reason of a return, the text of a remark. */
   readonly words: string | null;
 }
@@ -51,32 +53,26 @@ export async function findEvent(
       actorId: true,
       actorRole: true,
       action: true,
+      subjectType: true,
       subjectId: true,
       before: true,
       after: true,
     },
   });
   if (!entry || !isEvent(entry.action)) return null;
-  const { at, actorId, actorRole, action, subjectId, before, after } = entry;
+  const { at, actorId, actorRole, action, subjectType, subjectId, before, after } = entry;
   const actor =
     actorId &&
     (await db.account.findUnique({ where: { id: actorId }, select: { displayName: true } }));
   const said = saidShape.safeParse(after);
   return {
-    ...{ chainId, seq, at, actorId, action },
+    ...{ chainId, seq, at, actorId, action, subjectType },
     actorName: actor ? actor.displayName : "",
     fromOutside: actorRole === "CITY" || actorRole === "PROVINCE",
-    subjectIds: subjectId.split(","),
+    subjectIds: subjectId.split(",") as [string, ...string[]],
     openIds: openIdsOf(action, subjectId.split(","), [before, after]),
     words: (said.success && (said.data.reason ?? said.data.text ?? said.data.returnReason)) || null,
   };
-}
-
-/** What an event is about, for whoever reads of it. */
-export interface EventSubject {
-  readonly name: string;
-  readonly path: string;
-  readonly teacherIds: readonly string[];
 }
 
 /**
@@ -96,58 +92,56 @@ export async function listSettledIds(
   );
 }
 
-const subjectsOf: Readonly<
-  Record<string, (db: Db, schoolId: string, id: string) => Promise<EventSubject | null>>
+/** What an event is about, for whoever reads of it. */
+export interface EventSubject {
+  readonly name: string;
+  readonly path: string;
+  /** Where a leader reads of it, if elsewhere. */
+  readonly leaderPath?: string;
+  readonly teacherIds: readonly string[];
+}
+
+type Target = Omit<EventSubject, "name">;
+
+/** Where the things of an event's noun are dealt with, and which teachers they name; of several, where all of them stand. */
+const targetsOf: Readonly<
+  Record<string, (db: Db, schoolId: string, ids: readonly [string, ...string[]]) => Promise<Target>>
 > = {
-  async plan(db, schoolId, id) {
-    const version = await db.planVersion.findUnique({
+  async plan(db, schoolId, [id, ...more]) {
+    if (more.length > 0) return { path: "/school/plans", teacherIds: [] };
+    const { planId } = await db.planVersion.findUniqueOrThrow({
       where: { schoolId_id: { schoolId, id } },
-      select: { planId: true, plan: { select: { classGroup: { select: { name: true } } } } },
+      select: { planId: true },
     });
-    if (!version) return null;
-    const { name } = version.plan.classGroup;
-    return { name, path: `/school/plans/${version.planId}`, teacherIds: [] };
+    return { path: `/school/plans/${planId}`, teacherIds: [] };
   },
-  async "pay-run"(db, schoolId, id) {
-    const run = await db.payRun.findUnique({
+  async "pay-run"(db, schoolId, [id]) {
+    const { month } = await db.payRun.findUniqueOrThrow({
       where: { schoolId_id: { schoolId, id } },
       select: { month: true },
     });
-    if (!run) return null;
-    const name = isoDate(run.month).slice(0, 7);
-    return { name, path: `/school/pay?month=${name}`, teacherIds: [] };
+    return { path: `/school/pay?month=${isoDate(month).slice(0, 7)}`, teacherIds: [] };
   },
-  async timetable(db, schoolId, id) {
-    const publication = await db.publication.findUnique({
-      where: { schoolId_id: { schoolId, id } },
-      select: { term: { select: { name: true } } },
-    });
-    if (!publication) return null;
+  async timetable(db, schoolId, [id]) {
     const teachers = await db.$queryRaw<{ id: string }[]>`
       SELECT DISTINCT t.teacher_id AS id FROM session s
       JOIN session_teacher t ON t.school_id = s.school_id AND t.session_id = s.id
       WHERE s.school_id = ${schoolId}::uuid AND t.school_id = ${schoolId}::uuid AND s.publication_id = ${id}::uuid`;
-    const teacherIds = teachers.map((teacher) => teacher.id);
-    return { name: publication.term.name, path: "/my/timetable", teacherIds };
+    return {
+      path: "/my/timetable",
+      leaderPath: "/school/timetable",
+      teacherIds: teachers.map((teacher) => teacher.id),
+    };
   },
-  async log(db, schoolId, id) {
-    const log = await db.sessionLog.findUnique({
+  async log(db, schoolId, [id]) {
+    const { teacherId } = await db.sessionLog.findUniqueOrThrow({
       where: { schoolId_sessionId: { schoolId, sessionId: id } },
-      select: {
-        teacherId: true,
-        session: {
-          select: { onDate: true, task: { select: { course: { select: { name: true } } } } },
-        },
-      },
+      select: { teacherId: true },
     });
-    if (!log) return null;
-    const { onDate, task } = log.session;
-    const name = `${isoDate(onDate)} ${task.course.name}`;
-    return { name, path: `/my/log/${id}`, teacherIds: [log.teacherId] };
+    return { path: `/my/log/${id}`, teacherIds: [teacherId] };
   },
-  async account(db, _, id) {
-    const account = await db.account.findUnique({ where: { id }, select: { displayName: true } });
-    return account && { name: account.displayName, path: "/school/accounts", teacherIds: [] };
+  async account() {
+    return { path: "/school/accounts", teacherIds: [] };
   },
 };
 
@@ -161,8 +155,11 @@ const goesWithItsPlan = async (db: Db, { chainId, action, subjectIds }: AuditEve
 /** What an event is about, read in its school's scope; null where it is gone, or nothing to tell by itself. */
 export async function findEventSubject(db: Db, event: AuditEvent): Promise<EventSubject | null> {
   if (await goesWithItsPlan(db, event)) return null;
-  const { chainId, action, subjectIds } = event;
-  return subjectsOf[action.split(".")[0]!]!(db, chainId, subjectIds[0]!);
+  const { chainId: schoolId, action, subjectType, subjectIds } = event;
+  const subject = { subjectType, subjectId: subjectIds[0] };
+  const name = (await nameSubjects(db, { schoolId, own: true }, [subject]))(subject);
+  if (name === "") return null;
+  return { name, ...(await targetsOf[action.split(".")[0]!]!(db, schoolId, subjectIds)) };
 }
 
 /** Somebody in the role that an event concerns. */

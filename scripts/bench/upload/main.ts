@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 
 import { disconnect } from "@/lib/data/scope";
 
-import { startApplication } from "../../../tests/support/application";
+import { startApplication, startWorker } from "../../../tests/support/application";
 import { monsters, refusals } from "../../../tests/support/monsters";
 import { fillDemo } from "../../demo/fill";
 import { smallSize } from "../../demo/province";
@@ -56,7 +56,7 @@ async function rosterOf(count: number): Promise<Uint8Array> {
 const told = ({ file, kb, seconds, aboveIdleMb, healthSeconds, outcome, met }: Measured) =>
   `${met ? "met   " : "missed"} ${file} (${kb} kB): ${outcome}, ${seconds.toFixed(2)} s, ${Math.round(aboveIdleMb)} MB above idle, health ≤ ${healthSeconds.toFixed(2)} s`;
 
-/** `bench upload`: files that unfold to far more than they are, and an honest large one, each by a fresh application. */
+/** `bench upload`: files that unfold to far more than they are, and an honest large one, each by a fresh application and worker. */
 export async function benchUpload(words: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...words], options: { json: { type: "boolean" } } });
   const warm = await rosterOf(students.warm);
@@ -80,12 +80,14 @@ export async function benchUpload(words: readonly string[]): Promise<number> {
     for (const sent of files) {
       const bytes = await sent.make();
       const cookie = await cookieOf(superuser, "jiaowu");
-      const app = await startApplication(process.env);
+      const [app, worker] = [await startApplication(process.env), startWorker(process.env)];
+      const at = { url: app.url, pids: [app.pid, worker.pid], cookie, superuser };
       try {
-        await measureUpload(app, cookie, superuser, warm);
-        const cost = await measureUpload(app, cookie, superuser, bytes);
+        await measureUpload(at, warm);
+        const cost = await measureUpload(at, bytes);
         measured.push(judge(sent, bytes.length, cost));
       } finally {
+        await worker.stop();
         await app.stop();
       }
       if (!values.json) process.stdout.write(`${told(measured.at(-1)!)}\n`);

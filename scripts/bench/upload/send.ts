@@ -1,14 +1,21 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
-import type { Application } from "../../../tests/support/application";
 import { connected } from "../../database/application";
 
-/** What one file cost the application that read it. */
+/** Where files are sent, and whose memory they cost: the application that takes them, and the worker that reads them. */
+export interface Place {
+  readonly url: string;
+  readonly pids: readonly number[];
+  readonly cookie: string;
+  readonly superuser: string;
+}
+
+/** What one file cost. */
 export interface UploadCost {
   /** From the first byte sent to the word about it, seconds. */
   readonly seconds: number;
-  /** Most it held meanwhile above what it held idle, resident MB. */
+  /** Most that application and worker held meanwhile above what they held idle, resident MB together. */
   readonly aboveIdleMb: number;
   /** The slowest answer of the health page meanwhile, seconds. */
   readonly healthSeconds: number;
@@ -27,11 +34,11 @@ const forgetMost = (pid: number) => {
 };
 
 /** Sends a file as the office's page does, and waits for the word about it: in the answer, or in the import's row. */
-async function bring(app: Application, cookie: string, superuser: string, bytes: Uint8Array) {
+async function bring({ url, cookie, superuser }: Place, bytes: Uint8Array) {
   const address = "/api/school/imports?kind=ROSTER&asOf=2020-03-02&fileName=file.xlsx";
-  const answer = await fetch(app.url + address, {
+  const answer = await fetch(url + address, {
     method: "POST",
-    headers: { cookie, origin: app.url },
+    headers: { cookie, origin: url },
     body: Uint8Array.from(bytes),
   });
   const said = (await answer.json()) as { importId?: string; reason?: string };
@@ -63,22 +70,19 @@ async function slowestHealth(url: string, done: () => boolean): Promise<number> 
 }
 
 /** Sends one file to an application at rest and measures it meanwhile. */
-export async function measureUpload(
-  app: Application,
-  cookie: string,
-  superuser: string,
-  bytes: Uint8Array,
-): Promise<UploadCost> {
-  const idle = residentKb(app.pid, "VmRSS");
-  forgetMost(app.pid);
+export async function measureUpload(place: Place, bytes: Uint8Array): Promise<UploadCost> {
+  const sumKb = (line: "VmRSS" | "VmHWM") =>
+    place.pids.reduce((sum, pid) => sum + residentKb(pid, line), 0);
+  const idle = sumKb("VmRSS");
+  place.pids.forEach(forgetMost);
   let done = false;
-  const health = slowestHealth(app.url, () => done);
+  const health = slowestHealth(place.url, () => done);
   const started = performance.now();
-  const outcome = await bring(app, cookie, superuser, bytes).finally(() => (done = true));
+  const outcome = await bring(place, bytes).finally(() => (done = true));
   const seconds = (performance.now() - started) / 1000;
   return {
     seconds,
-    aboveIdleMb: (residentKb(app.pid, "VmHWM") - idle) / 1000,
+    aboveIdleMb: (sumKb("VmHWM") - idle) / 1000,
     healthSeconds: await health,
     outcome,
   };

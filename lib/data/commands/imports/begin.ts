@@ -56,16 +56,49 @@ export async function beginImport(
   return accepted({ importId });
 }
 
-/** Takes away what an earlier attempt to read left staged. */
-export async function clearStaged(db: Db, schoolId: string, importId: string) {
+/** An import that is being read, by one attempt. */
+export interface Reading {
+  readonly schoolId: string;
+  readonly importId: string;
+  /** Which attempt reads; 0 where whoever began the import reads it. */
+  readonly attempt: number;
+}
+
+/**
+ * Takes up the reading of an import from its beginning: what an earlier attempt staged goes, and that attempt, should it
+ * still be alive, stages nothing more. Null where the import is not being read any more.
+ */
+export async function takeUpImport(
+  db: Db,
+  schoolId: string,
+  importId: string,
+): Promise<Reading | null> {
+  const [taken] = await db.import.updateManyAndReturn({
+    where: { schoolId, id: importId, status: "READING" },
+    data: { attempt: { increment: 1 } },
+    select: { attempt: true },
+  });
+  if (!taken) return null;
+  await clearStaged(db, schoolId, importId);
+  return { schoolId, importId, attempt: taken.attempt };
+}
+
+async function clearStaged(db: Db, schoolId: string, importId: string) {
   await db.importRow.deleteMany({ where: { schoolId, importId } });
   await db.importFinding.deleteMany({ where: { schoolId, importId } });
 }
 
-/** Keeps why a file could not be read; what had been staged goes. An import that is no longer being read stays as it is. */
-export async function failImport(db: Db, schoolId: string, importId: string, failure: string) {
+/**
+ * Keeps why a file could not be read; what had been staged goes. An import that is no longer being read, or
+ * by another attempt than the one named, stays as it is.
+ */
+export async function failImport(
+  db: Db,
+  { schoolId, importId, attempt }: Omit<Reading, "attempt"> & Partial<Reading>,
+  failure: string,
+): Promise<void> {
   const { count } = await db.import.updateMany({
-    where: { schoolId, id: importId, status: "READING" },
+    where: { schoolId, id: importId, attempt, status: "READING" },
     data: { status: "FAILED", failure, version: { increment: 1 } },
   });
   if (count === 1) await clearStaged(db, schoolId, importId);

@@ -4,6 +4,7 @@ import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 
 import { enrolledNow } from "../../facts/enrolled";
 import type { Db } from "../../scope";
+import type { Reading } from "./begin";
 import { ImportGone, stageFindings, type EffectCounts } from "./staging";
 
 /** What a preview says in figures; kept with the import. */
@@ -34,7 +35,7 @@ const batch = 2_000;
 /** Keeps the findings and the figures, and opens the preview. False where somebody put the import away meanwhile. */
 export async function settlePreview(
   db: Db,
-  { schoolId, importId }: { schoolId: string; importId: string },
+  { schoolId, importId, attempt }: Reading,
   findings: readonly ImportFinding[],
   figures: Omit<ImportSummary, "basis" | "errors" | "warnings" | "notes">,
 ): Promise<void> {
@@ -55,7 +56,7 @@ export async function settlePreview(
     notes: count("note"),
   };
   const { count: settled } = await db.import.updateMany({
-    where: { schoolId, id: importId, status: "READING" },
+    where: { schoolId, id: importId, attempt, status: "READING" },
     data: {
       status: "PREVIEW",
       progress: 1000,

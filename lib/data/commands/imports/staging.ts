@@ -3,6 +3,7 @@ import "server-only";
 import type { ImportFinding, RowEffect } from "@/lib/domain/workbook/staged/finding";
 
 import type { Db } from "../../scope";
+import type { Reading } from "./begin";
 
 /** A row on its way in, as it is kept until it is confirmed. */
 export interface StagedRow {
@@ -70,7 +71,7 @@ export async function stageFindings(
     JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
-/** An import that was put away, or given up, while its file was read: nobody waits for it, and nothing more is staged. */
+/** An import that was put away, given up, or taken up by another attempt while its file was read: nothing more is staged. */
 export class ImportGone extends Error {}
 
 /**
@@ -81,12 +82,11 @@ export class ImportGone extends Error {}
  */
 export async function noteProgress(
   db: Db,
-  schoolId: string,
-  importId: string,
+  { schoolId, importId, attempt }: Reading,
   progress: number,
 ): Promise<void> {
   const { count } = await db.import.updateMany({
-    where: { schoolId, id: importId, status: "READING" },
+    where: { schoolId, id: importId, attempt, status: "READING" },
     data: { progress },
   });
   if (count === 0) throw new ImportGone("The import is no longer being read.");
