@@ -3,12 +3,14 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Reach } from "@/lib/domain/coverage/coverage";
 import { standingOf, type Span } from "@/lib/domain/coverage/span";
 import { sumReach, type SchoolReach } from "@/lib/domain/coverage/reach";
+import { namesAnHour } from "@/lib/domain/roster/names";
 import { CoverageFigures } from "./coverage-figures";
 import { CoverageNames, type NamedStudent, type NameView } from "./coverage-names";
 import { NothingOwed, spanName, SpanSwitch } from "./coverage-span";
 import { formats } from "./format";
 import type { SearchParams } from "./list-query";
 import { PrintHeader } from "./print-header";
+import { Link } from "./ui/link";
 import { Callout } from "./ui/status";
 
 /** One class: how many of its students were reached, and the names of those who were not. */
@@ -19,6 +21,8 @@ export function CoverageClass({
   tasks,
   reach,
   students,
+  names,
+  hidden = 0,
   countedOn,
   dayOff,
   inTerm,
@@ -35,6 +39,9 @@ export function CoverageClass({
   tasks?: { readonly done: number; readonly of: number };
   reach: SchoolReach;
   students: readonly NamedStudent[];
+  names: ReadonlyMap<string, string>;
+  /** How many of the names are not shown in full, since an official's hour is used up. */
+  hidden?: number;
   countedOn: string;
   dayOff: string | null;
   inTerm: boolean;
@@ -70,7 +77,15 @@ export function CoverageClass({
       {tasks && tasks.of > 0 && (
         <p>{t("tasks", { ...tasks, share: Math.floor((tasks.done * 100) / tasks.of) })}</p>
       )}
-      <CoverageNames students={students} view={view} path={path} params={params} />
+      {hidden > 0 && (
+        <Callout tone="short">
+          {t("hidden", { count: hidden, most: namesAnHour })}{" "}
+          <Link href="/region/names" className="text-primary underline">
+            {t("hiddenAsk")}
+          </Link>
+        </Callout>
+      )}
+      <CoverageNames students={students} names={names} view={view} path={path} params={params} />
     </>
   );
 }

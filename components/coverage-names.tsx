@@ -7,10 +7,10 @@ import { FilterChip } from "./ui/chip";
 import { Section } from "./ui/section";
 import { Status } from "./ui/status";
 
+/** A student of a class as the list shows it; the name stands apart, since not everybody may read each. */
 export interface NamedStudent {
   readonly id: string;
   readonly studentNo: string;
-  readonly name: string;
   readonly intern: boolean;
   readonly reported: boolean;
   readonly evidenced: boolean;
@@ -32,11 +32,14 @@ export const namesIn = <Student extends NamedStudent>(
 /** A class's students of a view, those in 顶岗实习 apart. */
 export function CoverageNames({
   students,
+  names,
   view,
   path,
   params,
 }: {
   students: readonly NamedStudent[];
+  /** Of those in the view, by id. */
+  names: ReadonlyMap<string, string>;
   view: NameView;
   path: string;
   params: SearchParams;
@@ -61,21 +64,33 @@ export function CoverageNames({
       </div>
       <Section title={t(`title_${view}`, { count: active.length })}>
         {active.length > 0 ? (
-          <Names label={t(`title_${view}`, { count: active.length })} students={active} />
+          <Names
+            label={t(`title_${view}`, { count: active.length })}
+            students={active}
+            names={names}
+          />
         ) : (
           <Status tone="met">{t("nobody")}</Status>
         )}
       </Section>
       {interns.length > 0 && (
         <Section title={t("interns", { count: interns.length })} note={t("internsNote")}>
-          <Names label={t("interns", { count: interns.length })} students={interns} />
+          <Names label={t("interns", { count: interns.length })} students={interns} names={names} />
         </Section>
       )}
     </div>
   );
 }
 
-function Names({ label, students }: { label: string; students: readonly NamedStudent[] }) {
+function Names({
+  label,
+  students,
+  names,
+}: {
+  label: string;
+  students: readonly NamedStudent[];
+  names: ReadonlyMap<string, string>;
+}) {
   const t = useTranslations("coverage.names");
   const word = useTranslations("word.enrolmentStatus");
   const mark = (reached: boolean) => (
@@ -89,7 +104,7 @@ function Names({ label, students }: { label: string; students: readonly NamedStu
       rows={students}
       rowKey={({ id }) => id}
       columns={[
-        { key: "name", header: t("name"), phone: "title", cell: ({ name }) => name },
+        { key: "name", header: t("name"), phone: "title", cell: ({ id }) => names.get(id) },
         {
           key: "no",
           header: t("studentNo"),

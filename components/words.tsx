@@ -58,6 +58,7 @@ type StatusKind =
   | "planStatus"
   | "logStatus"
   | "payRunStatus"
+  | "nameRequestStatus"
   | "importStatus"
   | "importEffect"
   | "jobStatus"

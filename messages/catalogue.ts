@@ -10,6 +10,7 @@ import zhError from "./zh-CN/error.json";
 import zhImport from "./zh-CN/import.json";
 import zhInbox from "./zh-CN/inbox.json";
 import zhLog from "./zh-CN/log.json";
+import zhNames from "./zh-CN/names.json";
 import zhOverview from "./zh-CN/overview.json";
 import zhPay from "./zh-CN/pay.json";
 import zhPlan from "./zh-CN/plan.json";
@@ -36,6 +37,7 @@ import enError from "./en/error.json";
 import enImport from "./en/import.json";
 import enInbox from "./en/inbox.json";
 import enLog from "./en/log.json";
+import enNames from "./en/names.json";
 import enOverview from "./en/overview.json";
 import enPay from "./en/pay.json";
 import enPlan from "./en/plan.json";
@@ -66,6 +68,7 @@ export const catalogues = {
     import: zhImport,
     inbox: zhInbox,
     log: zhLog,
+    names: zhNames,
     overview: zhOverview,
     pay: zhPay,
     plan: zhPlan,
@@ -94,6 +97,7 @@ export const catalogues = {
     import: enImport,
     inbox: enInbox,
     log: enLog,
+    names: enNames,
     overview: enOverview,
     pay: enPay,
     plan: enPlan,

@@ -6,7 +6,7 @@ import { spanName } from "@/components/coverage-span";
 import { formats } from "@/components/format";
 import { aDay } from "@/lib/data/input";
 import type { ClassesOfSchool } from "@/lib/data/queries/class-coverage";
-import type { NamesOfClass } from "@/lib/data/queries/class-names";
+import type { StudentsOfClass } from "@/lib/data/queries/class-students";
 import type { ReportingRegion, SchoolLine } from "@/lib/data/queries/coverage";
 import { truths, type Reach } from "@/lib/domain/coverage/coverage";
 import { spanKinds, type Span } from "@/lib/domain/coverage/span";
@@ -136,7 +136,8 @@ export async function classesTable(
 
 /** The names of a class that a view is about. */
 export async function namesTable(
-  { school, line, students }: NamesOfClass,
+  { school, line, students }: StudentsOfClass,
+  names: ReadonlyMap<string, string>,
   view: NameView,
   span: Span,
 ): Promise<Table> {
@@ -154,11 +155,11 @@ export async function namesTable(
       { header: t("names.reported"), width: 10 },
       { header: t("names.evidenced"), width: 10 },
     ],
-    rows: namesIn(students, view).map(({ studentNo, name, intern, reported, evidenced }) => [
+    rows: namesIn(students, view).map(({ id, studentNo, intern, reported, evidenced }) => [
       school.name,
       line.name,
       studentNo,
-      name,
+      names.get(id),
       word(intern ? "INTERNSHIP" : "ACTIVE"),
       yes(reported),
       yes(evidenced),

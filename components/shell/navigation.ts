@@ -27,6 +27,7 @@ export type NavWord =
   | "schools"
   | "documents"
   | "accounts"
+  | "names"
   | "audit";
 
 const place = (area: Area, key: string, icon: IconName, word = key as NavWord): Place => ({
@@ -62,6 +63,7 @@ export const navigation: Readonly<Record<Area, readonly Place[]>> = {
     place("region", "plans", "plan"),
     place("region", "documents", "documents"),
     place("region", "accounts", "accounts"),
+    place("region", "names", "person"),
     place("region", "audit", "search"),
   ],
 };

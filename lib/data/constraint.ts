@@ -43,6 +43,7 @@ export const constraintReasons = {
   course_school_id_name_key: "COURSE_EXISTS",
   platform_school_id_name_key: "SCHOOL_CHANGED",
   attendance_participant_pkey: "CHANGED_MEANWHILE",
+  name_request_open: "ALREADY_SUBMITTED",
 } as const;
 
 export type Constraint = keyof typeof constraintReasons;

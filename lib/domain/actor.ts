@@ -93,3 +93,17 @@ export interface Deed<By extends Actor = Actor> {
 
 export type SchoolDeed = Deed<SchoolActor>;
 export type TeacherDeed = Deed<TeacherActor>;
+
+/** A school, else a region, else the province: each has an audit chain of its own. */
+export interface Place {
+  readonly schoolId?: string | null;
+  readonly regionCode?: string | null;
+}
+
+/** Where an actor works. */
+export const placeOf = (actor: Actor): Place =>
+  isSchoolActor(actor)
+    ? { schoolId: actor.schoolId }
+    : actor.role === "CITY"
+      ? { regionCode: actor.regionCode }
+      : {};

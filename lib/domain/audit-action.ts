@@ -34,6 +34,13 @@ export const auditActions = [
   "log.return",
   "log.submit",
   "make-up-days.choose",
+  "name-request.approve",
+  "name-request.return",
+  "name-request.submit",
+  "name-request.withdraw",
+  "names.burst",
+  "names.export",
+  "names.list",
   "opening-day.set",
   "pay-rule.enter",
   "pay-run.approved",
@@ -84,6 +91,7 @@ const nouns = {
   timetable: ["timetable", "lesson", "arrange", "arrange-wishes"],
   log: ["log", "attendance", "file"],
   pay: ["pay", "pay-rule", "pay-run"],
+  reading: ["names", "name-request"],
   settings: ["term", "periods", "setting", "opening-day", "make-up-days"],
 } as const;
 

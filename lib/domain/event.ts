@@ -1,8 +1,12 @@
 import type { AuditAction } from "./audit-action";
 import type { Role } from "./permissions";
 
-/** Whom an event concerns: everybody of a role in its school, or the teachers its subject names. */
-export type Concerned = Extract<Role, "SCHOOL_ADMIN" | "SCHOOL_LEADER"> | "TEACHERS_NAMED";
+/**
+ * Whom an event concerns: everybody of a role in its school, the teachers its subject names, the officials who may decide it,
+ * or whoever asked.
+ */
+export type Concerned =
+  Extract<Role, "SCHOOL_ADMIN" | "SCHOOL_LEADER"> | "TEACHERS_NAMED" | "OFFICIALS" | "SUBMITTER";
 
 interface Notice {
   readonly to: readonly Concerned[];
@@ -32,6 +36,11 @@ const notices = {
   "timetable.publish": { to: ["TEACHERS_NAMED", "SCHOOL_LEADER"] },
   "log.return": { to: ["TEACHERS_NAMED"] },
   "log.correct": { to: [], settles: ["log.return"] },
+  "names.burst": { to: ["SCHOOL_LEADER"] },
+  "name-request.submit": { to: ["OFFICIALS"] },
+  "name-request.withdraw": { to: [], settles: ["name-request.submit"] },
+  "name-request.approve": { to: ["SUBMITTER"], settles: ["name-request.submit"] },
+  "name-request.return": { to: ["SUBMITTER"], settles: ["name-request.submit"] },
   "account.make": { to: ["SCHOOL_LEADER"], fromOutside: true },
   "account.reset": { to: ["SCHOOL_LEADER"], fromOutside: true },
   "account.add-role": { to: ["SCHOOL_LEADER"], fromOutside: true },

@@ -55,6 +55,7 @@ export const permissions = {
   "region.plans": officials,
   "region.comment": officials,
   "region.documents": officials,
+  "region.names": officials,
   // everybody signed in
   "self.read": roles,
   "self.write": roles,

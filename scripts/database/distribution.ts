@@ -77,6 +77,8 @@ export const placement = {
     "audit_seal",
     "backup_run",
     "inbox_item",
+    "name_budget",
+    "name_request",
     "rate_limit",
     "sign_in",
     "worker_beat",

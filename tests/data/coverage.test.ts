@@ -9,7 +9,7 @@ import { addStudent, changeEnrolment } from "@/lib/data/commands/roster/students
 import { confirmLogs, correctLog, logSession, returnLog } from "@/lib/data/commands/session-logs";
 import { dateOf } from "@/lib/data/day";
 import { findClassCoverage } from "@/lib/data/queries/class-coverage";
-import { countTasksDone, findClassNames } from "@/lib/data/queries/class-names";
+import { countTasksDone, findClassStudents } from "@/lib/data/queries/class-students";
 import { findCoverage } from "@/lib/data/queries/coverage";
 import { attempt, disconnect, withScope, type Scope } from "@/lib/data/scope";
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
@@ -92,7 +92,7 @@ async function aTaughtSchool({ sizes = [4], regionCode = "340100" } = {}) {
     return found?.classes.find(({ classId }) => classId === classIds[index]);
   };
   const namesAt = (index: number, span: Span) =>
-    withScope(scope, (db) => findClassNames(db, schoolId, classIds[index]!, span));
+    withScope(scope, (db) => findClassStudents(db, schoolId, classIds[index]!, span));
   return {
     ...school,
     teacher,
@@ -290,7 +290,7 @@ describe("Q2 who is enrolled", () => {
     expect(found?.countedOn).toBe(counted);
     expect(found?.classes[0]?.students).toMatchObject({ all: 3, reported: 3 });
     const names = await withScope(scope, (db) =>
-      findClassNames(db, schoolId, classes[0]!.id, span),
+      findClassStudents(db, schoolId, classes[0]!.id, span),
     );
     expect(names?.students.map((one) => one.id)).not.toContain(leaving);
     expect(names?.students.map((one) => one.id)).toContain(staying);
@@ -383,8 +383,8 @@ describe("a city", () => {
       schools: (await findCoverage(db, week)).schools,
       asked: (await findCoverage(db, week, { regionCode: "340200" })).schools,
       classes: await findClassCoverage(db, theirs.schoolId, week),
-      names: await findClassNames(db, theirs.schoolId, theirs.classes[0]!.id, week),
-      own: await findClassNames(db, ours.schoolId, ours.classes[0]!.id, week),
+      names: await findClassStudents(db, theirs.schoolId, theirs.classes[0]!.id, week),
+      own: await findClassStudents(db, ours.schoolId, ours.classes[0]!.id, week),
     }));
     expect(seen.schools.map(({ schoolId }) => schoolId)).toEqual([ours.schoolId]);
     expect(seen.asked).toEqual([]);

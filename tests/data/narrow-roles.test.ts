@@ -130,7 +130,7 @@ describe("officials", () => {
     ["attendance", ["present", "minutes"], []],
     ["pay_rule", ["from_on", "online_factor_permille"], ["lesson_minutes", "created_by"]],
     ["class_week_coverage", ["reported_students"], ["reported_ids", "evidenced_ids"]],
-    ["student", ["name", "student_no"], ["sex", "id_sealed", "phone_sealed", "name_pinyin"]],
+    ["student", ["student_no"], ["name", "name_initials", "sex", "id_sealed", "phone_sealed"]],
     ["teacher", ["name", "staff_no", "left_on"], ["subjects", "name_pinyin", "phone_sealed"]],
   ])("read of %s what their pages show", async (table, open, closed) => {
     const { scopes } = await officials();

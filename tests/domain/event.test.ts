@@ -20,6 +20,9 @@ describe("an event", () => {
     );
     expect(settled.sort()).toEqual([
       "log.return < log.correct",
+      "name-request.submit < name-request.approve",
+      "name-request.submit < name-request.return",
+      "name-request.submit < name-request.withdraw",
       "pay-run.submit < pay-run.approved",
       "pay-run.submit < pay-run.returned",
       "plan.reason < plan.approve",

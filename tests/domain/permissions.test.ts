@@ -46,6 +46,7 @@ const expected: Readonly<Record<Permission, string>> = {
   "region.plans": "PC...",
   "region.comment": "PC...",
   "region.documents": "PC...",
+  "region.names": "PC...",
   "self.read": "PCALT",
   "self.write": "PCALT",
 };

@@ -8,6 +8,7 @@ import { SearchBox } from "@/components/shell/search-box";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { requireSchool } from "@/lib/auth/guard";
+import { recordReading } from "@/lib/data/commands/readings";
 import { listClasses } from "@/lib/data/queries/classes";
 import { listStudents } from "@/lib/data/queries/students";
 import { listTeachers } from "@/lib/data/queries/teachers";
@@ -26,7 +27,7 @@ export default async function SearchPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on } = await requireSchool("roster.read");
+  const { by, actor, scope, at, on } = await requireSchool("roster.read");
   const { schoolId } = actor;
   const { q } = listQuery(await searchParams, { sorts: ["name"], defaultSort: "name" });
   const asked = { q, sort: "name", descending: false, page: 1, size };
@@ -35,11 +36,13 @@ export default async function SearchPage({
       ? null
       : await withScope(scope, async (db) => {
           const term = await findTermOn(db, schoolId, on);
-          return {
-            classes: await listClasses(db, schoolId, asked),
-            teachers: await listTeachers(db, schoolId, { ...asked, on, termId: term?.id ?? null }),
-            students: await listStudents(db, schoolId, asked),
-          };
+          const classes = await listClasses(db, schoolId, asked);
+          const termId = term?.id ?? null;
+          const teachers = await listTeachers(db, schoolId, { ...asked, on, termId });
+          const students = await listStudents(db, schoolId, asked);
+          const count = students.rows.length;
+          await recordReading(db, { by, at, on }, { purpose: "SEARCH", count, as: "list" });
+          return { classes, teachers, students };
         });
   const t = await getTranslations("roster");
   const shell = await getTranslations("shell");

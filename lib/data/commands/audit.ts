@@ -1,22 +1,9 @@
-import { isSchoolActor, type Actor, type Deed } from "@/lib/domain/actor";
+import { placeOf, type Deed, type Place } from "@/lib/domain/actor";
 import type { AuditAction } from "@/lib/domain/audit-action";
 import { isEvent } from "@/lib/domain/event";
 
 import type { Db } from "../scope";
 import type { Prisma } from "../generated/client";
-
-/** A school, else a region, else the province: each has a chain of its own (`audit_chain`). */
-interface Place {
-  readonly schoolId?: string | null;
-  readonly regionCode?: string | null;
-}
-
-const placeOf = (actor: Actor): Place =>
-  isSchoolActor(actor)
-    ? { schoolId: actor.schoolId }
-    : actor.role === "CITY"
-      ? { regionCode: actor.regionCode }
-      : {};
 
 /** What a deed touched, with the state before and after where there is one; never a plain ID number. */
 export interface AuditSubject {

@@ -14,7 +14,7 @@ import {
   type EventSubject,
   type Recipient,
 } from "../queries/events";
-import { withScope, type Db } from "../scope";
+import { withScope, type Db, type Scope } from "../scope";
 
 /**
  * Tells whom an event concerns, and closes what it settles: once, however often it is tried.
@@ -26,13 +26,14 @@ export async function inform(link: { chainId: string; seq: bigint }): Promise<nu
   const event = await withScope(worker, (db) => findEvent(db, link));
   if (!event) return 0;
   const { to, settles } = noticeOf(event.action, event);
-  const scope = { kind: "school", schoolId: event.chainId, accountId: nobodysAccount } as const;
+  const { schoolId } = event;
+  const scope: Scope = schoolId ? { kind: "school", schoolId, accountId: nobodysAccount } : worker;
   const subject =
     to.length === 0 ? null : await withScope(scope, (db) => findEventSubject(db, event));
   return withScope(worker, async (db) => {
     if (settles.length > 0) await settle(db, event, settles);
     if (!subject) return 0;
-    const recipients = await listRecipients(db, event, to, subject.teacherIds);
+    const recipients = await listRecipients(db, event, to, subject);
     return deliver(db, event, subject, recipients);
   });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { SchoolDeed } from "@/lib/domain/actor";
+import { placeOf, type Deed } from "@/lib/domain/actor";
 import { accepted, type Outcome } from "@/lib/domain/outcome";
 import { decision, type DecisionRefusal, type Reviewed, type Verdict } from "@/lib/domain/review";
 
@@ -8,7 +8,7 @@ import { isAppointedBy } from "../queries/appointments";
 import type { Db } from "../scope";
 
 /** What a row of a reviewed thing holds once it is submitted. */
-export const submittedColumns = ({ by, at }: SchoolDeed) => ({
+export const submittedColumns = ({ by, at }: Deed) => ({
   status: "SUBMITTED" as const,
   submittedBy: by.accountId,
   submittedAt: at,
@@ -25,17 +25,18 @@ export interface DecidedColumns {
 }
 
 /**
- * Asks whether this person may decide so about a submitted thing of the school, and answers with what its row then
+ * Asks whether this person may decide so about a submitted thing, and answers with what its row then
  * holds. The command writes it where the row is still as it was seen (`version`, `status`).
  */
 export async function decide(
   db: Db,
   thing: Reviewed,
   { verdict, reason }: { readonly verdict: Verdict; readonly reason: string },
-  { by: { schoolId, accountId }, at }: SchoolDeed,
+  { by, at }: Deed,
 ): Promise<Outcome<DecidedColumns, DecisionRefusal>> {
+  const { accountId } = by;
   const pair = { submitter: thing.submittedBy, decider: accountId, at };
-  const appointed = await isAppointedBy(db, schoolId, pair);
+  const appointed = await isAppointedBy(db, placeOf(by), pair);
   const outcome = decision(thing, { verdict, reason, accountId, appointed });
   if (!outcome.ok) return outcome;
   return accepted({

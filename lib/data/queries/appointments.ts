@@ -1,5 +1,6 @@
 import "server-only";
 
+import type { Place } from "@/lib/domain/actor";
 import type { Role } from "@/lib/domain/permissions";
 import { appointmentDays } from "@/lib/domain/review";
 
@@ -11,27 +12,22 @@ export const appointments = ["account.make", "account.reset", "account.add-role"
 const dayMs = 86_400_000;
 
 /**
- * Whether an account made or reset another's login in the last days (`appointmentDays`), by the school's audit chain.
- * `submitter` and `decider` are accounts; the same one, or none, appointed nobody.
+ * Whether an account made or reset another's login in the last days (`appointmentDays`), by the audit chain of the place
+ * the other works in. `submitter` and `decider` are accounts; the same one, or none, appointed nobody.
  */
 export async function isAppointedBy(
   db: Db,
-  schoolId: string,
+  { schoolId = null, regionCode = null }: Place,
   { submitter, decider, at }: { submitter: string | null; decider: string; at: Date },
 ): Promise<boolean> {
   if (submitter === null || submitter === decider) return false;
-  const found = await db.auditEntry.findFirst({
-    where: {
-      chainId: schoolId,
-      subjectType: "account",
-      subjectId: decider,
-      actorId: submitter,
-      action: { in: [...appointments] },
-      at: { gt: new Date(at.getTime() - appointmentDays * dayMs) },
-    },
-    select: { seq: true },
-  });
-  return found !== null;
+  const since = new Date(at.getTime() - appointmentDays * dayMs);
+  const [row] = await db.$queryRaw<[{ appointed: boolean }]>`
+    SELECT EXISTS (SELECT FROM audit_entry
+      WHERE chain_id = audit_chain(${schoolId}::uuid, ${regionCode}) AND subject_type = 'account'
+        AND subject_id = ${decider} AND actor_id = ${submitter}::uuid
+        AND action = ANY (${[...appointments]}::text[]) AND at > ${since}) AS appointed`;
+  return row.appointed;
 }
 
 /** A login of an office or a leader that was made, reset or given a role lately. */

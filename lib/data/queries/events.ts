@@ -12,6 +12,8 @@ import { nameSubjects } from "./subject-names";
 /** A link of the audit trail that somebody is to be told of. */
 export interface AuditEvent {
   readonly chainId: string;
+  /** The school whose chain it is, or null in a region's or the province's. */
+  readonly schoolId: string | null;
   readonly seq: bigint;
   readonly at: Date;
   readonly actorId: string | null;
@@ -41,6 +43,10 @@ function openIdsOf(action: string, ids: readonly string[], told: readonly unknow
   return ids.map((id) => (rule ? `${id}:${rule}` : id));
 }
 
+/** The region, or the province, whose own chain it is (`audit_chain`); null of a school's. */
+const regionOf = (chainId: string): string | null =>
+  /^00000000-0000-8000-8000-000000(\d{6})$/.exec(chainId)?.[1] ?? null;
+
 /** The event at a place of a chain, or null where there is none; in the worker's scope. */
 export async function findEvent(
   db: Db,
@@ -66,6 +72,7 @@ export async function findEvent(
     (await db.account.findUnique({ where: { id: actorId }, select: { displayName: true } }));
   const said = saidShape.safeParse(after);
   return {
+    schoolId: regionOf(chainId) ? null : chainId,
     ...{ chainId, seq, at, actorId, action, subjectType },
     actorName: actor ? actor.displayName : "",
     fromOutside: actorRole === "CITY" || actorRole === "PROVINCE",
@@ -99,6 +106,8 @@ export interface EventSubject {
   /** Where a leader reads of it, if elsewhere. */
   readonly leaderPath?: string;
   readonly teacherIds: readonly string[];
+  /** Whoever asked for what is decided. */
+  readonly submitterId?: string;
 }
 
 type Target = Omit<EventSubject, "name">;
@@ -140,6 +149,16 @@ const targetsOf: Readonly<
     });
     return { path: `/my/log/${id}`, teacherIds: [teacherId] };
   },
+  async "name-request"(db, _, [id]) {
+    const { submittedBy: submitterId } = await db.nameRequest.findUniqueOrThrow({
+      where: { id },
+      select: { submittedBy: true },
+    });
+    return { path: "/region/names", teacherIds: [], submitterId };
+  },
+  async names() {
+    return { path: "/school/audit?part=reading", teacherIds: [] };
+  },
   async account() {
     return { path: "/school/accounts", teacherIds: [] };
   },
@@ -152,14 +171,14 @@ const goesWithItsPlan = async (db: Db, { chainId, action, subjectIds }: AuditEve
     where: { schoolId: chainId, id: subjectIds[0]!, status: "APPROVED" },
   })) === 0;
 
-/** What an event is about, read in its school's scope; null where it is gone, or nothing to tell by itself. */
+/** What an event is about, read in the scope of its school, or the worker's; null where it is gone, or nothing to tell by itself. */
 export async function findEventSubject(db: Db, event: AuditEvent): Promise<EventSubject | null> {
   if (await goesWithItsPlan(db, event)) return null;
-  const { chainId: schoolId, action, subjectType, subjectIds } = event;
+  const { chainId, schoolId, action, subjectType, subjectIds } = event;
   const subject = { subjectType, subjectId: subjectIds[0] };
   const name = (await nameSubjects(db, { schoolId, own: true }, [subject]))(subject);
   if (name === "") return null;
-  return { name, ...(await targetsOf[action.split(".")[0]!]!(db, schoolId, subjectIds)) };
+  return { name, ...(await targetsOf[action.split(".")[0]!]!(db, chainId, subjectIds)) };
 }
 
 /** Somebody in the role that an event concerns. */
@@ -169,18 +188,25 @@ export interface Recipient {
   readonly role: Role;
 }
 
-/** Who in a school is to be told, without whoever did it and without disabled accounts; in the worker's scope. */
+/** Who is to be told, without whoever did it and without disabled accounts; in the worker's scope. */
 export function listRecipients(
   db: Db,
-  { chainId, actorId }: AuditEvent,
+  { chainId, schoolId, actorId }: AuditEvent,
   to: readonly Concerned[],
-  teacherIds: readonly string[],
+  { teacherIds, submitterId }: EventSubject,
 ): Promise<Recipient[]> {
-  const roles = to.filter((one) => one !== "TEACHERS_NAMED");
+  const roles = to.filter((one) => one === "SCHOOL_ADMIN" || one === "SCHOOL_LEADER");
   const teachers = to.includes("TEACHERS_NAMED") ? [...teacherIds] : [];
+  const officialsOf = to.includes("OFFICIALS") ? regionOf(chainId) : null;
+  const submitter = to.includes("SUBMITTER") ? (submitterId ?? null) : null;
   return db.$queryRaw<Recipient[]>`
     SELECT g.account_id AS "accountId", g.id AS "grantId", g.role::text AS role
-    FROM role_grant g JOIN account a ON a.id = g.account_id
-    WHERE g.school_id = ${chainId}::uuid AND a.disabled_at IS NULL AND a.id IS DISTINCT FROM ${actorId}::uuid
-      AND (g.role::text = ANY (${roles}::text[]) OR g.role = 'TEACHER' AND g.teacher_id = ANY (${teachers}::uuid[]))`;
+    FROM (
+      SELECT * FROM role_grant WHERE school_id = ${schoolId}::uuid
+        AND (role::text = ANY (${roles}::text[]) OR role = 'TEACHER' AND teacher_id = ANY (${teachers}::uuid[]))
+      UNION ALL SELECT * FROM role_grant WHERE account_id = ${submitter}::uuid AND role IN ('CITY', 'PROVINCE')
+      UNION ALL SELECT * FROM role_grant WHERE ${officialsOf}::text IS NOT NULL
+        AND (role = 'PROVINCE' OR role = 'CITY' AND region_code = ${officialsOf})
+    ) g JOIN account a ON a.id = g.account_id
+    WHERE a.disabled_at IS NULL AND a.id IS DISTINCT FROM ${actorId}::uuid`;
 }

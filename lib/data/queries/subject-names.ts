@@ -48,6 +48,14 @@ const forOfficials = new Set(["class", "teacher", "plan_version"]);
 const typeOf = ({ subjectType }: Subject) =>
   subjectType === "session_log" ? "session" : subjectType;
 
+/** An asking for names is called after whoever asked; only officials have any. */
+async function listAskers(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return db.$queryRaw`
+    SELECT n.id, a.display_name AS name FROM name_request n JOIN account a ON a.id = n.submitted_by
+    WHERE n.id = ANY (${[...ids]}::uuid[])`;
+}
+
 /** How the things are called that deeds are about; several are joined, one without a name is empty. */
 export async function nameSubjects(
   db: Db,
@@ -67,15 +75,18 @@ export async function nameSubjects(
     select: { id: true, displayName: true },
   });
   const names = new Map(accounts.map(({ id, displayName }) => [id, displayName]));
+  for (const { id, name } of await listAskers(db, idsOf("name_request"))) names.set(id, name);
   for (const [type, naming] of Object.entries(namings)) {
     const ids = idsOf(type);
     if (!schoolId || ids.length === 0 || !(own || forOfficials.has(type))) continue;
     const rows = await db.$queryRaw<{ id: string; name: string }[]>(naming(schoolId, ids));
     for (const { id, name } of rows) names.set(id, name);
   }
-  return ({ subjectId }) =>
-    subjectId
-      .split(",")
-      .flatMap((id) => names.get(id) ?? [])
-      .join("、");
+  return ({ subjectType, subjectId }) =>
+    subjectType === "pay_month"
+      ? subjectId
+      : subjectId
+          .split(",")
+          .flatMap((id) => names.get(id) ?? [])
+          .join("、");
 }

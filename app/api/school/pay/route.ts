@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 
 import { formats } from "@/components/format";
 import { schoolRoute } from "@/lib/auth/route";
+import { recordReading } from "@/lib/data/commands/readings";
 import { aMonth } from "@/lib/data/input";
 import { listStatement } from "@/lib/data/queries/pay";
 import { withScope } from "@/lib/data/scope";
@@ -14,9 +15,15 @@ const fileType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export const GET = schoolRoute(
   "pay.read",
   { month: aMonth },
-  async (_, { actor, scope }, { month }) => {
-    const { schoolId } = actor;
-    const lines = await withScope(scope, (db) => listStatement(db, schoolId, `${month}-01`));
+  async (_, { by, scope, at, on }, { month }) => {
+    const { schoolId } = by;
+    const lines = await withScope(scope, async (db) => {
+      const lines = await listStatement(db, schoolId, `${month}-01`);
+      const count = new Set(lines.map(({ staffNo }) => staffNo)).size;
+      const of = { type: "pay_month", id: month };
+      await recordReading(db, { by, at, on }, { purpose: "PAY", count, as: "export", of });
+      return lines;
+    });
     const t = await getTranslations("pay");
     const f = formats(await getLocale());
     const name = t("sheet.name", { month: f.month(month) });

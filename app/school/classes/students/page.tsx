@@ -5,6 +5,7 @@ import { listQuery, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { requireSchool } from "@/lib/auth/guard";
+import { recordReading } from "@/lib/data/commands/readings";
 import { listStudents } from "@/lib/data/queries/students";
 import { withScope } from "@/lib/data/scope";
 import { may } from "@/lib/domain/permissions";
@@ -20,16 +21,20 @@ export default async function StudentsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope } = await requireSchool("roster.read");
+  const { by, actor, scope, at, on } = await requireSchool("roster.read");
   const params = await searchParams;
   const query = listQuery(params, {
     sorts: ["no", "name"],
     defaultSort: "no",
     filters: ["status"],
   });
-  const students = await withScope(scope, (db) =>
-    listStudents(db, actor.schoolId, { ...query, size, status: query.filters.status }),
-  );
+  const students = await withScope(scope, async (db) => {
+    const asked = { ...query, size, status: query.filters.status };
+    const found = await listStudents(db, actor.schoolId, asked);
+    const reading = { purpose: "ALL_STUDENTS", count: found.rows.length, as: "list" } as const;
+    await recordReading(db, { by, at, on }, reading);
+    return found;
+  });
   const t = await getTranslations("roster");
   const mayWrite = may(actor, "roster.write");
 

@@ -11,6 +11,7 @@ import { Callout } from "@/components/ui/status";
 import { Watch } from "@/components/watch";
 import { StatusBadge } from "@/components/words";
 import { requireSchool } from "@/lib/auth/guard";
+import { recordReading } from "@/lib/data/commands/readings";
 import { askedNumber, isId } from "@/lib/data/input";
 import { listObstacles } from "@/lib/data/queries/import-obstacles";
 import { findImport, listFindings, listImportRows, listMissing } from "@/lib/data/queries/imports";
@@ -33,7 +34,7 @@ export default async function ImportedPage({
   params: Promise<{ importId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, at } = await requireSchool("import.read");
+  const { by, actor, scope, at, on } = await requireSchool("import.read");
   const { schoolId } = actor;
   const { importId } = await params;
   if (!isId(importId)) notFound();
@@ -50,7 +51,7 @@ export default async function ImportedPage({
     const open = found.status === "PREVIEW" || found.status === "COMMITTED";
     const asked = effects.find((effect) => effect === filters.effect);
     const effect = asked ?? (found.summary?.changed ? "CHANGE" : "CREATE");
-    return {
+    const seen = {
       found,
       effect,
       findings: open
@@ -63,6 +64,13 @@ export default async function ImportedPage({
       obstacles:
         found.status === "COMMITTED" ? await listObstacles(db, schoolId, importId, found.kind) : [],
     };
+    if (found.kind === "ROSTER") {
+      const count = seen.rows.length + seen.missing.length;
+      const of = { type: "import", id: importId };
+      const reading = { purpose: "IMPORT_PREVIEW", count, as: "list", of } as const;
+      await recordReading(db, { by, at, on }, reading);
+    }
+    return seen;
   });
   if (!seen) notFound();
   const { found, findings, rows, missing, obstacles, effect } = seen;

@@ -4,14 +4,15 @@ import { getTranslations } from "next-intl/server";
 import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
 import { CoverageClass } from "@/components/coverage-class";
-import { askedView } from "@/components/coverage-names";
+import { askedView, namesIn } from "@/components/coverage-names";
 import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireSchool } from "@/lib/auth/guard";
 import { isId } from "@/lib/data/input";
 import { reachOfClass } from "@/lib/domain/coverage/reach";
-import { countTasksDone, findClassNames } from "@/lib/data/queries/class-names";
+import { countTasksDone, findClassStudents } from "@/lib/data/queries/class-students";
+import { ownNames } from "@/lib/data/queries/names";
 import { withScope } from "@/lib/data/scope";
 
 const path = "/school/coverage";
@@ -28,14 +29,20 @@ export default async function OwnClassNamesPage({
   if (!isId(classId)) notFound();
   const search = await searchParams;
   const span = askedOf(search, on);
+  const view = askedView(search.show);
   const found = await withScope(scope, async (db) => {
-    const names = await findClassNames(db, actor.schoolId, classId, span);
-    return names && { ...names, tasks: await countTasksDone(db, actor.schoolId, classId, span) };
+    const found = await findClassStudents(db, actor.schoolId, classId, span);
+    if (!found) return null;
+    const shown = namesIn(found.students, view).map(({ id }) => id);
+    return {
+      ...found,
+      names: await ownNames(db, actor.schoolId, shown),
+      tasks: await countTasksDone(db, actor.schoolId, classId, span),
+    };
   });
   if (!found) notFound();
-  const { school, line, students, countedOn, dayOff, inTerm, tasks } = found;
+  const { school, line, students, names, countedOn, dayOff, inTerm, tasks } = found;
   const t = await getTranslations("coverage");
-  const view = askedView(search.show);
   return (
     <div className="space-y-8">
       <PageHeader
@@ -55,6 +62,7 @@ export default async function OwnClassNamesPage({
         tasks={tasks}
         reach={reachOfClass(line)}
         students={students}
+        names={names}
         countedOn={countedOn}
         dayOff={dayOff}
         inTerm={inTerm}

@@ -5,14 +5,15 @@ import { z } from "zod";
 import { askedOf } from "@/components/asked-span";
 import { CoverageActions } from "@/components/coverage-actions";
 import { CoverageClass } from "@/components/coverage-class";
-import { askedView } from "@/components/coverage-names";
+import { askedView, namesIn } from "@/components/coverage-names";
 import { spanHref, spanQuery } from "@/components/coverage-span";
 import type { SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireRegion } from "@/lib/auth/guard";
 import { anId } from "@/lib/data/input";
+import { openNames } from "@/lib/data/commands/readings";
 import { reachOfClass } from "@/lib/domain/coverage/reach";
-import { findClassNames } from "@/lib/data/queries/class-names";
+import { findClassStudents } from "@/lib/data/queries/class-students";
 import { withScope } from "@/lib/data/scope";
 
 import { crumbsTo } from "../../../../crumbs";
@@ -26,20 +27,24 @@ export default async function ClassNamesPage({
   params: Promise<{ schoolId: string; classId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on } = await requireRegion("region.coverage");
+  const { by, scope, at, on } = await requireRegion("region.coverage");
   const asked = ids.safeParse(await params);
   if (!asked.success) notFound();
   const { schoolId, classId } = asked.data;
   const search = await searchParams;
   const span = askedOf(search, on);
+  const view = askedView(search.show);
   const found = await withScope(scope, async (db) => {
-    const names = await findClassNames(db, schoolId, classId, span);
-    return names && { ...names, crumbs: await crumbsTo(db, actor, names.school, span) };
+    const found = await findClassStudents(db, schoolId, classId, span);
+    if (!found) return null;
+    const crumbs = await crumbsTo(db, by, found.school, span);
+    const shown = namesIn(found.students, view).map(({ id }) => id);
+    const opened = await openNames(db, { by, at, on }, { schoolId, classId }, shown, "list");
+    return { ...found, ...opened, crumbs };
   });
   if (!found) notFound();
-  const { school, line, crumbs, students, countedOn, dayOff, inTerm } = found;
+  const { school, line, crumbs, students, names, hidden, countedOn, dayOff, inTerm } = found;
   const t = await getTranslations("coverage");
-  const view = askedView(search.show);
   const above = `/region/coverage/schools/${schoolId}`;
   return (
     <div className="space-y-8">
@@ -63,6 +68,8 @@ export default async function ClassNamesPage({
         sessions={line.sessions}
         reach={reachOfClass(line)}
         students={students}
+        names={names}
+        hidden={hidden}
         countedOn={countedOn}
         dayOff={dayOff}
         inTerm={inTerm}

@@ -11,29 +11,30 @@ import { dateOf } from "../day";
 import type { Db } from "../scope";
 import { findClassCoverage, type ClassesOfSchool, type ClassLine } from "./class-coverage";
 
-/** One enrolled student of a class and what the span's sessions say of them. */
-export interface StudentLine {
+/** One enrolled student of a class, without the name, and what the span's sessions say. */
+export interface ReachedStudent {
   readonly id: string;
   readonly studentNo: string;
-  readonly name: string;
-  readonly initials: string;
   readonly intern: boolean;
   readonly reported: boolean;
   readonly evidenced: boolean;
 }
 
-export interface NamesOfClass extends Omit<ClassesOfSchool, "classes" | "gaps"> {
+export interface StudentsOfClass extends Omit<ClassesOfSchool, "classes" | "gaps"> {
   readonly line: ClassLine;
-  readonly students: readonly StudentLine[];
+  readonly students: readonly ReachedStudent[];
 }
 
-/** One class with every enrolled student of a span by name, or null where this scope has no such class. */
-export async function findClassNames(
+/**
+ * One class with every enrolled student of a span, or null where this scope has no such class. Whose names the reader may see
+ * is asked apart: a school its own (`ownNames`), an official so many an hour (`openNames`).
+ */
+export async function findClassStudents(
   db: Db,
   schoolId: string,
   classId: string,
   span: Span,
-): Promise<NamesOfClass | null> {
+): Promise<StudentsOfClass | null> {
   const found = await findClassCoverage(db, schoolId, span);
   const line = found?.classes.find((one) => one.classId === classId);
   if (!found || !line) return null;
@@ -44,21 +45,21 @@ export async function findClassNames(
     countedOn,
     dayOff,
     inTerm,
-    students: await listNames(db, schoolId, classId, span, countedOn),
+    students: await listReached(db, schoolId, classId, span, countedOn),
   };
 }
 
 /** Reads one class's sessions of one span, never more. */
-async function listNames(
+async function listReached(
   db: Db,
   schoolId: string,
   classId: string,
   span: Span,
   countedOn: IsoDate,
-): Promise<StudentLine[]> {
+): Promise<ReachedStudent[]> {
   const factor = evidenceFactorOn(span.on);
-  return db.$queryRaw<StudentLine[]>`
-    SELECT s.id, s.student_no AS "studentNo", s.name, s.name_initials AS initials, ${isIntern} AS intern,
+  return db.$queryRaw<ReachedStudent[]>`
+    SELECT s.id, s.student_no AS "studentNo", ${isIntern} AS intern,
       coalesce(a.reported, false) AS reported, coalesce(a.evidenced, false) AS evidenced
     FROM enrolment e
     JOIN student s ON s.school_id = e.school_id AND s.id = e.student_id
