@@ -36,6 +36,7 @@ export default defineConfig({
             "tests/support/environment.ts",
             "tests/support/own-database.ts",
             "tests/support/watch-statements.ts",
+            "tests/support/watch-rows.ts",
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -19,7 +19,7 @@ interface DemoAccount {
   readonly teacherId?: string;
 }
 
-/** 省厅 and one bureau of each region that has a school. */
+/** Two officials of 省厅 and one bureau of each region that has a school. */
 export function officials(schools: readonly DemoSchool[], seed: number): DemoAccount[] {
   const id = counter(4_000);
   const luck = chance(seed);
@@ -33,6 +33,8 @@ export function officials(schools: readonly DemoSchool[], seed: number): DemoAcc
       role: "CITY" as const,
       regionCode,
     })),
+    // Who agrees to what the first asks for.
+    { id: id(), loginName: "sheng2", displayName: inventedName(luck), role: "PROVINCE" },
   ];
 }
 

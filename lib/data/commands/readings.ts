@@ -3,6 +3,7 @@ import "server-only";
 import type { Deed, RegionActor, SchoolDeed } from "@/lib/domain/actor";
 import { isBurst, namesMs, type ReadingPurpose } from "@/lib/domain/roster/names";
 
+import { bool, int, row, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit, type AuditSubject } from "./audit";
 
@@ -15,6 +16,16 @@ interface Reading {
   readonly of?: Pick<AuditSubject, "type" | "id">;
 }
 
+const hourShape = shapeOf<{ names: number; told: boolean }>("recordReading", {
+  names: int,
+  told: bool,
+});
+
+const openedShape = shapeOf<{ id: string; name: string; isOpen: boolean; isNew: boolean }>(
+  "openNames",
+  { id: uuid, name: text, isOpen: bool, isNew: bool },
+);
+
 const readings = ["names.list", "names.export"];
 
 /**
@@ -26,17 +37,17 @@ export async function recordReading(db: Db, deed: SchoolDeed, reading: Reading):
   const { accountId, schoolId } = deed.by;
   await append(db, deed, reading, schoolId);
   // The chain's head is locked: of two readings at once, the second counts the first.
-  const [row] = await db.$queryRaw<[{ names: number; told: boolean }]>`
+  const { names, told } = await row(db, hourShape)`
     SELECT coalesce(sum((after->>'count')::int) FILTER (WHERE action = ANY (${readings}::text[])), 0)::int AS names,
       coalesce(bool_or(action = 'names.burst'), false) AS told
     FROM audit_entry
     WHERE chain_id = ${schoolId}::uuid AND at > ${new Date(deed.at.getTime() - namesMs)} AND actor_id = ${accountId}::uuid
       AND (action = ANY (${readings}::text[]) OR action = 'names.burst')`;
-  if (row.told || !isBurst(row.names, reading.count)) return;
+  if (told || !isBurst(names, reading.count)) return;
   await recordAudit(db, deed, "names.burst", {
     type: "account",
     id: accountId,
-    after: { count: row.names },
+    after: { count: names },
   });
 }
 
@@ -70,16 +81,16 @@ export async function openNames(
   studentIds: readonly string[],
   as: Reading["as"],
 ): Promise<OpenedNames> {
-  const rows = await db.$queryRaw<{ id: string; name: string; isOpen: boolean; isNew: boolean }[]>`
+  const found = await rows(db, openedShape)`
     SELECT id, name, is_open AS "isOpen", is_new AS "isNew"
     FROM open_names(${deed.at}::timestamptz, ${schoolId}::uuid, ${[...studentIds]}::uuid[])`;
-  const count = rows.filter(({ isOpen }) => isOpen).length;
-  if (count > 0 && (as === "export" || rows.some(({ isNew }) => isNew))) {
+  const count = found.filter(({ isOpen }) => isOpen).length;
+  if (count > 0 && (as === "export" || found.some(({ isNew }) => isNew))) {
     const of = { type: "class", id: classId };
     await append(db, deed, { purpose: "UNREACHED", count, as, of }, schoolId);
   }
   return {
-    names: new Map(rows.map(({ id, name }) => [id, name])),
-    hidden: rows.length - count,
+    names: new Map(found.map(({ id, name }) => [id, name])),
+    hidden: found.length - count,
   };
 }

@@ -3,6 +3,7 @@ import "server-only";
 import type { StudentStatus } from "@/lib/domain/workbook/student-status";
 
 import { isoDate } from "../day";
+import { int, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { containing, type ListPage } from "./classes";
 
@@ -16,6 +17,18 @@ export interface StudentLine {
   readonly className: string;
   readonly status: StudentStatus | null;
 }
+
+const linesShape = shapeOf<StudentLine & { total: number }>("listStudents", {
+  id: uuid,
+  studentNo: text,
+  name: text,
+  sex: text,
+  idMasked: text,
+  classId: uuid,
+  className: text,
+  status: word(),
+  total: int,
+});
 
 /** Students of a class or of the whole school, found by name, 学号, pinyin or its initials. */
 export async function listStudents(
@@ -31,7 +44,7 @@ export async function listStudents(
     size,
   }: ListPage & { classId?: string | null; status?: string | null },
 ): Promise<{ rows: StudentLine[]; total: number }> {
-  const rows = await db.$queryRaw<(StudentLine & { total: number })[]>`
+  const found = await rows(db, linesShape)`
     SELECT s.id, s.student_no AS "studentNo", s.name, s.sex, coalesce(s.id_masked, '') AS "idMasked", c.id AS "classId",
       coalesce(c.name, '') AS "className", e.status::text AS status, count(*) OVER ()::int AS total
     FROM student s
@@ -47,7 +60,7 @@ export async function listStudents(
       CASE WHEN ${sort} = 'name' AND ${descending} THEN s.name_pinyin END DESC,
       CASE WHEN ${sort} = 'no' AND ${descending} THEN s.student_no END DESC, s.student_no, s.id
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...line }) => line), total: found[0]?.total ?? 0 };
 }
 
 /** One student with the dated enrolments, newest first; or null. */
