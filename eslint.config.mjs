@@ -49,6 +49,11 @@ const textAsSql = ["$queryRawUnsafe", "$executeRawUnsafe"].map((property) => ({
   message: "SQL from text is built in lib/data/scope.ts alone; use a tagged template.",
 }));
 
+const shapeless = {
+  property: "$queryRaw",
+  message: "A statement by hand is asked by rows() or row() of lib/data/rows.ts, with its shape.",
+};
+
 export default defineConfig([
   ...next,
   ...typescript,
@@ -68,12 +73,16 @@ export default defineConfig([
   },
   {
     files: ours,
+    rules: { "no-restricted-properties": ["error", environment, shapeless, ...textAsSql] },
+  },
+  {
+    files: ["lib/data/rows.ts"],
     rules: { "no-restricted-properties": ["error", environment, ...textAsSql] },
   },
   { files: ["lib/env.ts"], rules: { "no-restricted-properties": ["error", ...textAsSql] } },
   {
     files: ["lib/data/scope.ts"],
-    rules: { "no-restricted-properties": ["error", environment] },
+    rules: { "no-restricted-properties": ["error", environment, shapeless] },
   },
   {
     files: ours,

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { bool, row, shapeOf } from "./rows";
 import { withScope } from "./scope";
 
 /** At most once a second, however many requests come: the same answer for all of them. */
@@ -13,13 +14,15 @@ function onceASecond<T>(ask: () => Promise<T>): (now: number) => Promise<T> {
 
 /** Whether the database answers. */
 export const databaseReady = onceASecond(() =>
-  withScope({ kind: "gate" }, (db) => db.$queryRaw`SELECT 1`).then(
+  withScope({ kind: "gate" }, (db) => db.$executeRaw`SELECT 1`).then(
     () => true,
     () => false,
   ),
 );
 
 export type Readiness = "ok" | "database away" | "migrations pending";
+
+const readinessShape = shapeOf<{ done: boolean }>("readinessFor", { done: bool });
 
 /**
  * Whether the database answers and has every migration of this build. More than those is no fault: a newer program has
@@ -29,11 +32,11 @@ export const readinessFor = (migrations: readonly string[]) =>
   onceASecond((): Promise<Readiness> =>
     withScope(
       { kind: "gate" },
-      (db) => db.$queryRaw<{ done: boolean }[]>`
+      (db) => row(db, readinessShape)`
           SELECT ${[...migrations]}::text[] <@ coalesce(array_agg(migration_name::text), '{}') AS done
           FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     ).then(
-      ([row]) => (row?.done ? "ok" : "migrations pending"),
+      ({ done }) => (done ? "ok" : "migrations pending"),
       () => "database away",
     ),
   );

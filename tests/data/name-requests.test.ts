@@ -7,6 +7,8 @@ import {
   decideNameRequest,
   withdrawNameRequest,
 } from "@/lib/data/commands/name-requests";
+import { inform } from "@/lib/data/commands/inform";
+import { listInbox } from "@/lib/data/queries/inbox";
 import { findNameBudget, listNameRequests } from "@/lib/data/queries/names";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import type { RegionActor } from "@/lib/domain/actor";
@@ -41,6 +43,16 @@ async function asked(by: RegionActor): Promise<string> {
   const outcome = await ask(by);
   if (!outcome.ok) throw new Error(outcome.reason);
   return outcome.value.id;
+}
+
+/** What a worker does with every event about an asking. */
+async function informOf(subjectId: string): Promise<void> {
+  const links = await owner.auditEntry.findMany({
+    where: { subjectType: "name_request", subjectId },
+    orderBy: { seq: "asc" },
+    select: { chainId: true, seq: true },
+  });
+  for (const link of links) await inform(link);
 }
 
 const agreedUntil = async (by: RegionActor, when: Date) =>
@@ -143,6 +155,33 @@ describe("asking for more names", () => {
     expect(await withdraw(by, id)).toEqual(accepted());
     expect(await decide(other, id, "APPROVED")).toEqual(refused("NOT_SUBMITTED"));
     expect(await withdraw(by, id)).toEqual(refused("NOT_SUBMITTED"));
+  });
+
+  it("is told to the other officials of the place and the province, and its answer to whoever asked", async () => {
+    const [by, colleague, elsewhere, province] = [
+      await hefei(),
+      await hefei(),
+      await anActor("CITY", { regionCode: "340200" }),
+      await anActor("PROVINCE"),
+    ];
+    const told = async (reader: RegionActor, folder: "open" | "done" = "open") => {
+      const { rows } = await withScope(officialScope(reader), (db) =>
+        listInbox(db, reader, { folder, page: 1, size: 50 }),
+      );
+      return rows.map(({ action, path }) => `${action} ${path}`);
+    };
+    const id = await asked(by);
+    await informOf(id);
+    const waits = ["name-request.submit /region/names"];
+    expect(await told(colleague)).toEqual(waits);
+    expect(await told(province)).toEqual(waits);
+    expect(await told(elsewhere)).toEqual([]);
+    expect(await told(by)).toEqual([]);
+    await decide(province, id, "APPROVED");
+    await informOf(id);
+    expect(await told(colleague)).toEqual([]);
+    expect(await told(colleague, "done")).toEqual(waits);
+    expect(await told(by)).toEqual(["name-request.approve /region/names"]);
   });
 
   it("cannot be agreed to by oneself, whatever the application does", async () => {

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 
+import { inform } from "@/lib/data/commands/inform";
 import { openNames, recordReading } from "@/lib/data/commands/readings";
+import { listInbox } from "@/lib/data/queries/inbox";
 import { findNameBudget } from "@/lib/data/queries/names";
 import { disconnect, withScope, type Scope } from "@/lib/data/scope";
 import type { RegionActor } from "@/lib/domain/actor";
@@ -189,5 +191,15 @@ describe("inside a school", () => {
     expect(await told()).toBe(1);
     await read(school, burstOfNames, later(namesMs + 1));
     expect(await told()).toBe(2);
+    const { schoolId, leader } = school;
+    const burst = await owner.auditEntry.findFirstOrThrow({
+      where: { chainId: schoolId, action: "names.burst" },
+      select: { chainId: true, seq: true },
+    });
+    expect(await inform(burst)).toBe(1);
+    const { rows } = await withScope(scopeOf(school.leaderDeed), (db) =>
+      listInbox(db, leader, { folder: "open", page: 1, size: 5 }),
+    );
+    expect(rows).toMatchObject([{ action: "names.burst", path: "/school/audit?part=reading" }]);
   });
 });

@@ -18,6 +18,7 @@ import type { Role } from "@/lib/domain/permissions";
 import type { FirstPassword } from "../password";
 import { refusing } from "../constraint";
 import { findAccount } from "../queries/accounts";
+import { rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { lockSchool } from "./lock";
@@ -45,17 +46,19 @@ const slipOf = ({ displayName, detail, loginName, password }: NewLogin): Slip =>
   password,
 });
 
+const madeShape = shapeOf<{ id: string }>("insertLogins", { id: uuid });
+
 /** Writes logins with their role; answers the ids of those whose name was still free, in any school. */
 async function insertLogins(db: Db, logins: readonly NewLogin[]): Promise<Set<string>> {
   const column = <Key extends keyof NewLogin>(key: Key) => logins.map((login) => login[key]);
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const inserted = await rows(db, madeShape)`
     INSERT INTO account (id, login_name, display_name, password_hash, must_change_password, school_id, region_code)
     SELECT a.id, a.login, a.name, a.hash, true, a.school, a.region
     FROM unnest(${column("id")}::uuid[], ${column("loginName")}::text[], ${column("displayName")}::text[],
       ${column("passwordHash")}::text[], ${column("schoolId")}::uuid[], ${column("regionCode")}::text[])
       AS a (id, login, name, hash, school, region)
     ON CONFLICT (login_name) DO NOTHING RETURNING id`;
-  const made = new Set(rows.map(({ id }) => id));
+  const made = new Set(inserted.map(({ id }) => id));
   const granted = logins.filter(({ id }) => made.has(id));
   const grant = <Key extends keyof NewLogin>(key: Key) => granted.map((login) => login[key]);
   await db.$executeRaw`
@@ -66,6 +69,11 @@ async function insertLogins(db: Db, logins: readonly NewLogin[]): Promise<Set<st
       AS g (id, account, role, school, region, teacher)`;
   return made;
 }
+
+const withoutLoginShape = shapeOf<{ id: string; name: string; staffNo: string }>(
+  "makeTeacherLogins",
+  { id: uuid, name: text, staffNo: text },
+);
 
 /**
  * Makes a login for every teacher at work who has none, with passwords reckoned beforehand; the answer holds the slips,
@@ -87,7 +95,7 @@ export const makeTeacherLogins = refusing(
       where: { id: schoolId },
       select: { nameInitials: true },
     });
-    const teachers = await db.$queryRaw<{ id: string; name: string; staffNo: string }[]>`
+    const teachers = await rows(db, withoutLoginShape)`
     SELECT t.id, t.name, t.staff_no AS "staffNo" FROM teacher t
     WHERE t.school_id = ${schoolId}::uuid AND (t.left_on IS NULL OR t.left_on > ${deed.on}::date)
       AND NOT EXISTS (SELECT FROM role_grant g WHERE g.school_id = t.school_id AND g.teacher_id = t.id)

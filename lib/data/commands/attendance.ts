@@ -4,6 +4,7 @@ import type { Deed, SchoolActor } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusing } from "../constraint";
+import { bool, rows, shapeOf, text } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverLog } from "./coverage";
@@ -30,6 +31,11 @@ export interface ReadExport {
 type EvidenceRefusal = "NOT_FOUND" | "NOT_LOGGED" | "LOG_CONFIRMED" | "SAME_FILE";
 type FileRefusal = "FILE_EMPTY" | "FILE_TOO_LARGE" | "FILE_SPACE_FULL";
 
+const toEvidenceShape = shapeOf<{ own: boolean; logStatus: string | null }>("logToEvidence", {
+  own: bool,
+  logStatus: text,
+});
+
 /**
  * Whether a session's log may take evidence; a teacher brings evidence for own sessions only. The log is taken first:
  * of two exports at once, or of an export and a confirmation, the second sees what the first has done.
@@ -41,10 +47,10 @@ async function logToEvidence(
 ): Promise<Outcome<undefined, EvidenceRefusal>> {
   const { schoolId } = by;
   const teacherId = by.role === "TEACHER" ? by.teacherId : null;
-  await db.$queryRaw`
+  await db.$executeRaw`
     SELECT session_id FROM session_log WHERE school_id = ${schoolId}::uuid AND session_id = ${sessionId}::uuid
     FOR NO KEY UPDATE`;
-  const [session] = await db.$queryRaw<{ own: boolean; logStatus: string | null }[]>`
+  const [session] = await rows(db, toEvidenceShape)`
     SELECT (${teacherId}::uuid IS NULL OR EXISTS (SELECT FROM session_teacher t
         WHERE t.school_id = s.school_id AND t.session_id = s.id AND t.teacher_id = ${teacherId}::uuid)) AS own,
       l.status::text AS "logStatus"

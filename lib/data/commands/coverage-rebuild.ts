@@ -4,6 +4,7 @@ import { daysFrom, isObligationDay } from "@/lib/domain/calendar/calendar";
 import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf, isoDate } from "../day";
+import { bool, date, row, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { classDaysOf, coverClassDays, lockFigures, type ClassDayRow } from "./coverage";
 
@@ -12,17 +13,19 @@ interface Span {
   readonly to: IsoDate;
 }
 
+const rebuiltShape = shapeOf<ClassDayRow>("rebuildCoverage", { classGroupId: uuid, on: date });
+
 /** Recomputes all classes of a school on every obligation day between two days, and every day with sessions. */
 export async function rebuildCoverage(db: Db, schoolId: string, span: Span): Promise<void> {
   const days = await listCoveredDays(db, schoolId, span);
   await clearStale(db, schoolId, span, days);
   // A week at a time: a term of a large school would be one statement of minutes.
   for (const week of new Set(days.map(mondayOf))) {
-    const rows = await db.$queryRaw<ClassDayRow[]>`
+    const classDays = await rows(db, rebuiltShape)`
       SELECT g.id AS "classGroupId", d.on_date AS "on"
       FROM class_group g CROSS JOIN unnest(${days.filter((on) => mondayOf(on) === week).map(dateOf)}::date[]) AS d (on_date)
       WHERE g.school_id = ${schoolId}::uuid AND (g.closed_on IS NULL OR g.closed_on > d.on_date)`;
-    await coverClassDays(db, schoolId, classDaysOf(rows));
+    await coverClassDays(db, schoolId, classDaysOf(classDays));
   }
 }
 
@@ -110,15 +113,20 @@ export async function compareRebuilt(db: Db, schoolId: string): Promise<Coverage
   return differences;
 }
 
+const spanShape = shapeOf<{ from: Date | null; to: Date | null }>("findSpan", {
+  from: date,
+  to: date,
+});
+
 /** From the first to the last day that a term, a session or a kept row speaks of. */
 async function findSpan(db: Db, schoolId: string): Promise<Span | null> {
-  const [row] = await db.$queryRaw<[{ from: Date | null; to: Date | null }]>`
+  const { from, to } = await row(db, spanShape)`
     SELECT min(d.first) AS "from", max(d.last) AS "to" FROM (
       SELECT min(starts_on) AS first, max(ends_on) AS last FROM term WHERE school_id = ${schoolId}::uuid
       UNION ALL SELECT min(on_date), max(on_date) FROM session WHERE school_id = ${schoolId}::uuid
       UNION ALL SELECT min(on_date), max(on_date) FROM class_day_coverage WHERE school_id = ${schoolId}::uuid) d`;
-  if (!row.from || !row.to) return null;
-  return { from: mondayOf(isoDate(row.from)), to: addDays(mondayOf(isoDate(row.to)), 6) };
+  if (!from || !to) return null;
+  return { from: mondayOf(isoDate(from)), to: addDays(mondayOf(isoDate(to)), 6) };
 }
 
 interface Kept {
@@ -132,9 +140,19 @@ interface Kept {
   readonly bare: boolean;
 }
 
+const keptShape = shapeOf<Kept>("snapshot", {
+  key: text,
+  by: word(),
+  on: text,
+  className: text,
+  hash: text,
+  figures: text,
+  bare: bool,
+});
+
 /** Every kept row with a hash over all of it, and its figures as enrolled/planned/reported/evidenced students. */
 async function snapshot(db: Db, schoolId: string): Promise<Map<string, Kept>> {
-  const rows = await db.$queryRaw<Kept[]>`
+  const kept = await rows(db, keptShape)`
     SELECT k.by || k.on || k.class AS key, k.by, k.on, k.hash, k.bare, coalesce(g.name, '') AS "className",
       concat_ws('/', k.enrolled_students, k.planned_students, k.reported_students, k.evidenced_students) AS figures
     FROM (
@@ -154,5 +172,5 @@ async function snapshot(db: Db, schoolId: string): Promise<Map<string, Kept>> {
         enrolled_students, planned_students, reported_students, evidenced_students
       FROM school_week_coverage w WHERE school_id = ${schoolId}::uuid) k
     LEFT JOIN class_group g ON g.school_id = ${schoolId}::uuid AND g.id::text = k.class`;
-  return new Map(rows.map((row) => [row.key, row]));
+  return new Map(kept.map((one) => [one.key, one]));
 }

@@ -6,6 +6,7 @@ import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf, isoDate } from "../day";
 import { calendarOf, differingDays, type DifferingDay } from "../queries/calendar";
+import { date, json, row, rows, shapeOf, text, uuid } from "../rows";
 import { inSchoolRole, type Db } from "../scope";
 import { writeFigures } from "./coverage-figures";
 
@@ -84,8 +85,10 @@ export interface ClassDayRow {
   readonly on: Date;
 }
 
-export const classDaysOf = (rows: readonly ClassDayRow[]): ClassDay[] =>
-  rows.map(({ classGroupId, on }) => ({ classGroupId, on: isoDate(on) }));
+export const classDaysOf = (found: readonly ClassDayRow[]): ClassDay[] =>
+  found.map(({ classGroupId, on }) => ({ classGroupId, on: isoDate(on) }));
+
+const bareShape = shapeOf<ClassDayRow>("listBareClassDays", { classGroupId: uuid, on: date });
 
 /** The school's classes that have no row yet on these days. */
 async function listBareClassDays(
@@ -93,23 +96,32 @@ async function listBareClassDays(
   schoolId: string,
   days: readonly Date[],
 ): Promise<ClassDay[]> {
-  const rows = await db.$queryRaw<ClassDayRow[]>`
+  const bare = await rows(db, bareShape)`
     SELECT g.id AS "classGroupId", d.on_date AS "on"
     FROM class_group g CROSS JOIN unnest(${[...days]}::date[]) AS d (on_date)
     WHERE g.school_id = ${schoolId}::uuid AND (g.closed_on IS NULL OR g.closed_on > d.on_date)
       AND NOT EXISTS (SELECT FROM class_day_coverage c
         WHERE c.school_id = g.school_id AND c.on_date = d.on_date AND c.class_group_id = g.id)`;
-  return classDaysOf(rows);
+  return classDaysOf(bare);
 }
+
+const ofLogShape = shapeOf<ClassDayRow>("coverLog", { classGroupId: uuid, on: date });
 
 /** What follows from a log or from evidence for the classes of its session. */
 export async function coverLog(db: Db, schoolId: string, sessionId: string): Promise<void> {
-  const rows = await db.$queryRaw<ClassDayRow[]>`
+  const ofLog = await rows(db, ofLogShape)`
     SELECT c.class_group_id AS "classGroupId", s.on_date AS "on"
     FROM session s JOIN session_class c ON c.school_id = s.school_id AND c.session_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND s.id = ${sessionId}::uuid`;
-  await coverClassDays(db, schoolId, classDaysOf(rows));
+  await coverClassDays(db, schoolId, classDaysOf(ofLog));
 }
+
+const figuresShape = shapeOf<{
+  turn: string;
+  planned: string;
+  terms: TermSpan[];
+  days: DifferingDay[];
+}>("lockFigures", { turn: text, planned: text, terms: json(), days: json() });
 
 /**
  * The school's terms that touch a span of days and the calendar of that span, and the turn to write the school's figures:
@@ -123,13 +135,13 @@ export async function lockFigures(
   classDays: number,
 ) {
   const plans = classDays <= few ? "force_generic_plan" : "auto";
-  const [row] = await db.$queryRaw<{ terms: TermSpan[]; days: DifferingDay[] }[]>`
+  const { terms, days } = await row(db, figuresShape)`
     SELECT pg_advisory_xact_lock(hashtext('coverage'), hashtext(${schoolId}))::text AS turn,
       set_config('plan_cache_mode', ${plans}, true) AS planned,
       (SELECT coalesce(json_agg(json_build_object('startsOn', t.starts_on, 'endsOn', t.ends_on)), '[]') FROM term t
         WHERE t.school_id = ${schoolId}::uuid AND t.starts_on <= ${dateOf(to)}::date AND t.ends_on >= ${dateOf(from)}::date) AS terms,
       (SELECT coalesce(json_agg(d), '[]') FROM (${differingDays(from, to)}) d) AS days`;
-  return { terms: row?.terms ?? [], calendar: calendarOf(row?.days ?? []) };
+  return { terms, calendar: calendarOf(days) };
 }
 
 /** So many class-days are written sooner than their statement is planned. */

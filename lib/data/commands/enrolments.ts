@@ -5,8 +5,9 @@ import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { calendarBetween } from "../queries/calendar";
 import { findTermOn } from "../queries/terms";
+import { rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
-import { refreshCoverage } from "./coverage";
+import { refreshCoverage, type ClassDay } from "./coverage";
 
 /** Obligation days of the term from a day up to today: those on which the enrolled are counted without a session, too. */
 async function countedDays(db: Db, schoolId: string, from: IsoDate, on: IsoDate) {
@@ -22,6 +23,8 @@ async function countedDays(db: Db, schoolId: string, from: IsoDate, on: IsoDate)
   return days;
 }
 
+const toRecountShape = shapeOf<ClassDay>("refreshEnrolment", { classGroupId: uuid, on: text });
+
 /**
  * Recounts the coverage of classes from the day their students changed: on days with sessions, on days for which the
  * school has figures (a class that came after the publication belongs to them), and on the days owed so far.
@@ -35,7 +38,7 @@ export async function refreshEnrolment(
 ): Promise<void> {
   if (classIds.length === 0) return;
   const days = await countedDays(db, schoolId, from, on);
-  const rows = await db.$queryRaw<{ classGroupId: string; on: string }[]>`
+  const toRecount = await rows(db, toRecountShape)`
     SELECT c.class_group_id AS "classGroupId", s.on_date::text AS on FROM session_class c
       JOIN session s ON s.school_id = c.school_id AND s.id = c.session_id
       WHERE c.school_id = ${schoolId}::uuid AND c.class_group_id = ANY(${classIds}::uuid[]) AND s.on_date >= ${from}::date
@@ -47,5 +50,5 @@ export async function refreshEnrolment(
       WHERE d.school_id = ${schoolId}::uuid AND d.on_date >= ${from}::date AND d.classes > 0
     UNION
     SELECT c.id, d.day FROM unnest(${classIds}::uuid[]) AS c(id), unnest(${days}::text[]) AS d(day)`;
-  await refreshCoverage(db, schoolId, rows);
+  await refreshCoverage(db, schoolId, toRecount);
 }

@@ -4,6 +4,7 @@ import { nobodysAccount } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { findBusinessDay } from "../queries/business-day";
+import { rows, shapeOf, text } from "../rows";
 import { withScope, type Db } from "../scope";
 import { failImport } from "./imports/begin";
 import { sweepKeys } from "./press";
@@ -78,13 +79,15 @@ async function forgetMessages(db: Db, at: Date): Promise<number> {
   return count;
 }
 
+const queuedShape = shapeOf<{ id: string }>("listQueuedImports", { id: text });
+
 /** Imports whose reading still waits or goes on in the queue (its public view shows no payloads); in the worker's scope. */
 async function listQueuedImports(db: Db): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const queued = await rows(db, queuedShape)`
     SELECT j.payload->'input'->>'importId' AS id
     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
     WHERE t.identifier = 'import.read' AND j.attempts < j.max_attempts`;
-  return rows.map(({ id }) => id);
+  return queued.map(({ id }) => id);
 }
 
 async function endDeadImports(

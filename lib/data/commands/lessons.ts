@@ -16,6 +16,7 @@ import {
 
 import { refusing } from "../constraint";
 import { findTimetable } from "../queries/timetable";
+import { int, rows, shapeOf, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 
@@ -24,8 +25,10 @@ interface Wanted {
   readonly weeklyLessons: number;
 }
 
+const wantedShape = shapeOf<Wanted>("listWanted", { taskId: uuid, weeklyLessons: int });
+
 /** Online tasks whose every class has an approved plan in force: a 合班 waits for all of its classes. */
-const listWanted = (db: Db, schoolId: string, termId: string) => db.$queryRaw<Wanted[]>`
+const listWanted = (db: Db, schoolId: string, termId: string) => rows(db, wantedShape)`
   SELECT t.id AS "taskId", max(i.weekly_lessons)::int AS "weeklyLessons"
   FROM teaching_task t
   JOIN task_class tc ON tc.school_id = t.school_id AND tc.task_id = t.id

@@ -73,7 +73,7 @@ export async function reverseSession(
   sessionId: string,
   { by: { schoolId }, at, on }: SchoolDeed,
 ): Promise<void> {
-  await db.$queryRaw`
+  await db.$executeRaw`
     SELECT r.id FROM pay_run r WHERE r.school_id = ${schoolId}::uuid AND r.id IN (
       SELECT p.run_id FROM pay_entry p WHERE p.school_id = ${schoolId}::uuid AND p.session_id = ${sessionId}::uuid)
     ORDER BY r.id FOR SHARE`;

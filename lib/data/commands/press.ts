@@ -4,6 +4,7 @@ import { isSchoolActor, type Deed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { Prisma } from "../generated/client";
+import { rows, shapeOf, uuid } from "../rows";
 import type { Db, Scope } from "../scope";
 import { fingerprintOf, seal, unseal } from "../seal";
 
@@ -104,6 +105,8 @@ async function keepReply(db: Db, press: Press, value: unknown): Promise<void> {
     });
 }
 
+const takenShape = shapeOf<{ key: string }>("once", { key: uuid });
+
 /**
  * Does a deed once for a press, in the deed's own transaction. The reply must be plain data. A refused deed leaves no key
  * behind, because its transaction is rolled back: it may be pressed again.
@@ -113,7 +116,7 @@ export async function once<Value, Reason extends string>(
   press: Press,
   work: () => Promise<Outcome<Value, Reason>>,
 ): Promise<Outcome<Value, Reason | "KEY_REUSED">> {
-  const taken = await db.$queryRaw<unknown[]>(takingKey(press));
+  const taken = await rows(db, takenShape)(takingKey(press));
   if (taken.length === 0) return replyBefore<Value>(db, press);
   const outcome = await work();
   if (outcome.ok) await keepReply(db, press, outcome.value);

@@ -20,6 +20,7 @@ import { planPublication } from "../queries/publication-plan";
 import { listGates } from "../queries/publications";
 import { findTerm } from "../queries/terms";
 import { findTimetable } from "../queries/timetable";
+import { date, rows, shapeOf, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { refreshCoverage } from "./coverage";
@@ -141,10 +142,15 @@ interface ClassDayRow {
   readonly on: IsoDate;
 }
 
+const clearedShape = shapeOf<{ classGroupId: string; on: Date }>("clearPlanned", {
+  classGroupId: uuid,
+  on: date,
+});
+
 /** Takes away what was planned from a day on and has neither log nor evidence; says which class-days it touched. */
 async function clearPlanned(db: Db, schoolId: string, termId: string, from: IsoDate) {
   const where = { schoolId, termId, on: { gte: dateOf(from) } };
-  const classDays = await db.$queryRaw<{ classGroupId: string; on: Date }[]>`
+  const classDays = await rows(db, clearedShape)`
     SELECT DISTINCT c.class_group_id AS "classGroupId", s.on_date AS on
     FROM session s JOIN session_class c ON c.school_id = s.school_id AND c.session_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND s.term_id = ${termId}::uuid AND s.on_date >= ${dateOf(from)}::date`;
@@ -196,16 +202,21 @@ async function insertSessions(
   return count;
 }
 
+const madeShape = shapeOf<{ classGroupId: string; on: Date }>("listClassDays", {
+  classGroupId: uuid,
+  on: date,
+});
+
 async function listClassDays(
   db: Db,
   schoolId: string,
   publicationId: string,
 ): Promise<ClassDayRow[]> {
-  const rows = await db.$queryRaw<{ classGroupId: string; on: Date }[]>`
+  const made = await rows(db, madeShape)`
     SELECT DISTINCT c.class_group_id AS "classGroupId", s.on_date AS on
     FROM session s JOIN session_class c ON c.school_id = s.school_id AND c.session_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND s.publication_id = ${publicationId}::uuid`;
-  return rows.map(({ classGroupId, on }) => ({ classGroupId, on: isoDate(on) }));
+  return made.map(({ classGroupId, on }) => ({ classGroupId, on: isoDate(on) }));
 }
 
 const distinctDays = (days: readonly ClassDayRow[]): ClassDayRow[] => [

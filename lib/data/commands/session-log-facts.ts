@@ -8,6 +8,7 @@ import type { LogEntry, LogStatus } from "@/lib/domain/session/session-log";
 import { enrolledOn } from "../facts/enrolled";
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";
+import { bool, date, list, row, rows, shapeOf, text, word } from "../rows";
 import type { Db } from "../scope";
 import type { ClassDay } from "./coverage";
 import { pressOf, replyBefore, takingKey } from "./press";
@@ -55,14 +56,35 @@ function sessionOf({ classIds, ...session }: Facts): SessionForLog {
   };
 }
 
+const forLogShape = shapeOf<Facts>("findForLog", {
+  on: date,
+  own: bool,
+  cancelled: bool,
+  online: bool,
+  openingOn: date,
+  logStatus: word(),
+  studentIds: list(text),
+  classIds: list(text),
+});
+
 export async function findForLog(
   db: Db,
   sessionId: string,
   deed: TeacherDeed,
 ): Promise<SessionForLog | null> {
-  const [row] = await db.$queryRaw<Facts[]>(facts(sessionId, deed));
-  return row ? sessionOf(row) : null;
+  const [session] = await rows(db, forLogShape)(facts(sessionId, deed));
+  return session ? sessionOf(session) : null;
 }
+
+/** Facts, or nothing but nulls where there is no such session. */
+type MaybeFacts = { readonly [Key in keyof Facts]: Facts[Key] | null };
+
+const isSession = (found: MaybeFacts): found is Facts => found.on !== null;
+
+const takenShape = shapeOf<MaybeFacts & { taken: boolean }>("takeKeyForLog", {
+  taken: bool,
+  ...forLogShape.columns,
+});
 
 /**
  * Takes a log's key and finds its session in one statement, since every log needs both. Where the same press came before,
@@ -78,11 +100,10 @@ export async function takeKeyForLog(
 > {
   const { sessionId } = content;
   const press = pressOf({ kind: "teacher" }, deed, key, content);
-  const [row] = await db.$queryRaw<[{ taken: boolean } & (Facts | { on: null })]>`
+  const { taken, ...found } = await row(db, takenShape)`
     WITH taken AS (${takingKey(press, { value: { sessionId } })})
     SELECT t.taken, f.* FROM (SELECT EXISTS (SELECT FROM taken) AS taken) t
     LEFT JOIN (${facts(sessionId, deed)}) f ON true`;
-  const { taken, ...found } = row;
   if (!taken) return { before: await replyBefore(db, press) };
-  return { before: null, session: found.on ? sessionOf(found) : null };
+  return { before: null, session: isSession(found) ? sessionOf(found) : null };
 }

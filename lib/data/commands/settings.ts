@@ -8,11 +8,14 @@ import { refusing } from "../constraint";
 import { dateOf } from "../day";
 import type { Prisma } from "../generated/client";
 import { findOpeningDay, findSetting, listPeriods } from "../queries/settings";
+import { int, row, shapeOf } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { lockSchool } from "./lock";
 
 type Stale = "NOT_FOUND" | "CHANGED_MEANWHILE";
+
+const usedShape = shapeOf<{ last: number }>("setPeriods", { last: int });
 
 /** Sets the periods of the school day, in minutes from midnight, in their order; numbers follow it. */
 export const setPeriods = refusing(
@@ -40,7 +43,7 @@ export const setPeriods = refusing(
       )
     )
       return refused("PERIODS_OVERLAP");
-    const [used] = await db.$queryRaw<[{ last: number }]>`
+    const used = await row(db, usedShape)`
     SELECT coalesce(max(period + length - 1), 0)::int AS last FROM lesson
     WHERE school_id = ${schoolId}::uuid AND period IS NOT NULL`;
     if (used.last > periods.length) return refused("PERIOD_IN_USE");

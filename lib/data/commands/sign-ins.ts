@@ -39,7 +39,7 @@ export async function checkPassword(loginName: string, password: string): Promis
 
 /** The account with what its sign-ins need, locked until the transaction ends: of twelve that sign in at once three stay alive. */
 async function takeAccount(db: Db, accountId: string) {
-  await db.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  await db.$executeRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
   const account = await db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: {

@@ -4,6 +4,7 @@ import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 
+import { bool, int, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 
@@ -25,8 +26,17 @@ export interface Drafted {
   readonly submitted: number;
 }
 
+const sourcesShape = shapeOf<DraftSource>("listSources", {
+  classGroupId: uuid,
+  planId: uuid,
+  latestId: uuid,
+  latestNumber: int,
+  latestStatus: text,
+  same: bool,
+});
+
 /** For each class with tasks in the term: its latest version and whether it still says what the tasks say. */
-const listSources = (db: Db, schoolId: string, termId: string) => db.$queryRaw<DraftSource[]>`
+const listSources = (db: Db, schoolId: string, termId: string) => rows(db, sourcesShape)`
   WITH wanted AS (
     SELECT tc.class_group_id, jsonb_agg(jsonb_build_array(t.id, c.name, c.category, t.online, t.delivery_mode,
         coalesce(p.name, ''), t.weekly_lessons, tt.names, t.weekly_lessons * s.lesson_minutes) ORDER BY t.id) AS items

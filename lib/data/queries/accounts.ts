@@ -2,6 +2,7 @@ import "server-only";
 
 import type { Role } from "@/lib/domain/permissions";
 
+import { bool, instant, int, list, row, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { containing } from "./classes";
 
@@ -32,8 +33,8 @@ export const accountState = (account: {
 
 /** One account this scope may see, or null. */
 export async function findAccount(db: Db, id: string): Promise<AccountRow | null> {
-  const { rows } = await listAccounts(db, { id, roles: null, size: 1 });
-  return rows[0] ?? null;
+  const found = await listAccounts(db, { id, roles: null, size: 1 });
+  return found.rows[0] ?? null;
 }
 
 /** What an office's list asks for. */
@@ -49,6 +50,20 @@ export interface AccountsAsked {
   readonly descending?: boolean;
 }
 
+const accountsShape = shapeOf<AccountRow & { total: number }>("listAccounts", {
+  id: uuid,
+  displayName: text,
+  loginName: text,
+  roles: list(word()),
+  detail: text,
+  placeName: text,
+  schoolId: uuid,
+  regionCode: text,
+  mustChangePassword: bool,
+  disabledAt: instant,
+  total: int,
+});
+
 /** A page of the accounts this scope may see, and how many there are; by name, login or the time they were made. */
 export async function listAccounts(
   db: Db,
@@ -57,7 +72,7 @@ export async function listAccounts(
   const { id = null, q = "", roles, state = "", page = 1, size } = asked;
   const like = containing(q);
   const order = `${asked.sort ?? "name"}${asked.descending ? "-" : "+"}`;
-  const rows = await db.$queryRaw<(AccountRow & { total: number })[]>`
+  const found = await rows(db, accountsShape)`
     SELECT a.id, a.display_name AS "displayName", a.login_name AS "loginName", g.roles, a.school_id AS "schoolId", a.region_code AS "regionCode",
       coalesce(t.staff_no, s.name, r.name) AS detail, coalesce(s.name, r.name) AS "placeName",
       a.must_change_password AS "mustChangePassword", a.disabled_at AS "disabledAt", (count(*) OVER ())::int AS total
@@ -88,8 +103,10 @@ export async function listAccounts(
       CASE WHEN ${order} = 'made-' THEN a.created_at END DESC,
       a.id
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...account }) => account), total: found[0]?.total ?? 0 };
 }
+
+const withoutLoginShape = shapeOf<{ count: number }>("countTeachersWithoutLogin", { count: int });
 
 /** Teachers at work on a day who cannot sign in yet. */
 export async function countTeachersWithoutLogin(
@@ -97,11 +114,11 @@ export async function countTeachersWithoutLogin(
   schoolId: string,
   on: string,
 ): Promise<number> {
-  const [row] = await db.$queryRaw<[{ count: number }]>`
+  const { count } = await row(db, withoutLoginShape)`
     SELECT count(*)::int AS count FROM teacher t
     WHERE t.school_id = ${schoolId}::uuid AND (t.left_on IS NULL OR t.left_on > ${on}::date)
       AND NOT EXISTS (SELECT FROM role_grant g WHERE g.school_id = t.school_id AND g.teacher_id = t.id)`;
-  return row.count;
+  return count;
 }
 
 /** The schools and regions an official may make logins for. */

@@ -4,12 +4,15 @@ import type { Place } from "@/lib/domain/actor";
 import type { Role } from "@/lib/domain/permissions";
 import { appointmentDays } from "@/lib/domain/review";
 
+import { bool, row, shapeOf } from "../rows";
 import type { Db } from "../scope";
 
 /** What gives somebody the means to act in another's name: a login made, a password set anew, a role added. */
 export const appointments = ["account.make", "account.reset", "account.add-role"] as const;
 
 const dayMs = 86_400_000;
+
+const appointedShape = shapeOf<{ appointed: boolean }>("isAppointedBy", { appointed: bool });
 
 /**
  * Whether an account made or reset another's login in the last days (`appointmentDays`), by the audit chain of the place
@@ -22,12 +25,12 @@ export async function isAppointedBy(
 ): Promise<boolean> {
   if (submitter === null || submitter === decider) return false;
   const since = new Date(at.getTime() - appointmentDays * dayMs);
-  const [row] = await db.$queryRaw<[{ appointed: boolean }]>`
+  const { appointed } = await row(db, appointedShape)`
     SELECT EXISTS (SELECT FROM audit_entry
       WHERE chain_id = audit_chain(${schoolId}::uuid, ${regionCode}) AND subject_type = 'account'
         AND subject_id = ${decider} AND actor_id = ${submitter}::uuid
         AND action = ANY (${[...appointments]}::text[]) AND at > ${since}) AS appointed`;
-  return row.appointed;
+  return appointed;
 }
 
 /** A login of an office or a leader that was made, reset or given a role lately. */

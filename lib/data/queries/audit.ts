@@ -6,6 +6,7 @@ import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
 import { changesOf, type FieldChange } from "@/lib/domain/audit-change";
 import { monthAfter } from "@/lib/domain/pay/pay";
 
+import { bigint, instant, int, json, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { containing } from "./classes";
 import { nameSubjects } from "./subject-names";
@@ -57,6 +58,20 @@ interface Row {
 const namesStudents = (action: string): boolean =>
   /^(student|attendance|file|import|class\.close)/.test(action);
 
+const trailShape = shapeOf<Row>("listTrail", {
+  seq: bigint,
+  at: instant,
+  actorId: uuid,
+  actorName: text,
+  actorRole: text,
+  action: text,
+  subjectType: text,
+  subjectId: text,
+  before: json(),
+  after: json(),
+  total: int,
+});
+
 /** A page of one month of a place's trail, newest first. Reads that month alone, however long the chain. */
 export async function listTrail(
   db: Db,
@@ -65,7 +80,7 @@ export async function listTrail(
   const [from, until] = [shanghaiInstant(month, 0), shanghaiInstant(monthAfter(month, 1), 0)];
   const actions = part && actionsOf(part);
   const like = containing(q);
-  const found = await db.$queryRaw<Row[]>`
+  const found = await rows(db, trailShape)`
     WITH named AS MATERIALIZED (
       SELECT id FROM account WHERE ${q} <> '' AND lower(display_name) LIKE ${like}
       UNION ALL SELECT id FROM class_group WHERE ${q} <> '' AND school_id = ${schoolId}::uuid AND lower(name) LIKE ${like}

@@ -5,6 +5,7 @@ import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { dateOf } from "../day";
 import { Prisma } from "../generated/client";
+import { rows, shapeOf, text, word } from "../rows";
 import type { Db } from "../scope";
 
 /** A day that differs, as {@link differingDays} selects it. */
@@ -25,5 +26,11 @@ export const differingDays = (from: IsoDate, to: IsoDate) => Prisma.sql`
 export const calendarOf = (days: readonly DifferingDay[]): Calendar =>
   new Map(days.map(({ on, kind, name }) => [on, { kind, name }]));
 
+const differingShape = shapeOf<DifferingDay>("calendarBetween", {
+  on: text,
+  kind: word(),
+  name: text,
+});
+
 export const calendarBetween = async (db: Db, from: IsoDate, to: IsoDate): Promise<Calendar> =>
-  calendarOf(await db.$queryRaw<DifferingDay[]>(differingDays(from, to)));
+  calendarOf(await rows(db, differingShape)(differingDays(from, to)));

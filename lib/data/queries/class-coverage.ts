@@ -9,6 +9,7 @@ import { obligationDays } from "@/lib/domain/calendar/calendar";
 import { Prisma } from "../generated/client";
 import { enrolledOn, isIntern } from "../facts/enrolled";
 import { dateOf, isoDate } from "../day";
+import { int, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
 import { dayOffOf } from "./coverage";
@@ -87,11 +88,11 @@ async function listGaps(
   classes: readonly ClassLine[],
   owed: readonly IsoDate[],
 ): Promise<Gap[]> {
-  const rows = await db.classDayCoverage.findMany({
+  const days = await db.classDayCoverage.findMany({
     where: { schoolId, on: { in: owed.map(dateOf) }, plannedSessions: { gt: 0 } },
     select: { classGroupId: true, on: true },
   });
-  const planned = new Set(rows.map(({ classGroupId, on }) => `${classGroupId} ${isoDate(on)}`));
+  const planned = new Set(days.map(({ classGroupId, on }) => `${classGroupId} ${isoDate(on)}`));
   return gapsOf(classes, owed, planned);
 }
 
@@ -110,13 +111,28 @@ interface ClassRow {
   readonly evidencedSessions: number;
 }
 
+const linesShape = shapeOf<ClassRow>("listClassLines", {
+  classId: uuid,
+  name: text,
+  initials: text,
+  major: text,
+  students: int,
+  interns: int,
+  plannedStudents: int,
+  reportedStudents: int,
+  evidencedStudents: int,
+  plannedSessions: int,
+  reportedSessions: int,
+  evidencedSessions: int,
+});
+
 async function listClassLines(
   db: Db,
   schoolId: string,
   { by, on }: Span,
   countedOn: IsoDate,
 ): Promise<ClassLine[]> {
-  const rows = await db.$queryRaw<ClassRow[]>`
+  const found = await rows(db, linesShape)`
     SELECT g.id AS "classId", g.name, g.name_initials AS initials, g.major,
       coalesce(c.enrolled_students, e.students)::int AS students, coalesce(c.intern_students, e.interns)::int AS interns,
       coalesce(c.planned_students, 0)::int AS "plannedStudents", coalesce(c.reported_students, 0)::int AS "reportedStudents",
@@ -139,23 +155,23 @@ async function listClassLines(
     ) e ON true
     WHERE g.school_id = ${schoolId}::uuid AND coalesce(c.enrolled_students, e.students) > 0
     ORDER BY g.name COLLATE "zh-x-icu", g.id`;
-  return rows.map(({ classId, name, initials, major, interns, ...row }) => ({
+  return found.map(({ classId, name, initials, major, interns, ...counts }) => ({
     classId,
     name,
     initials,
     major,
     interns,
     students: {
-      all: row.students,
-      planned: row.plannedStudents,
-      reported: row.reportedStudents,
-      evidenced: row.evidencedStudents,
+      all: counts.students,
+      planned: counts.plannedStudents,
+      reported: counts.reportedStudents,
+      evidenced: counts.evidencedStudents,
     },
     sessions: {
-      all: row.plannedSessions,
-      planned: row.plannedSessions,
-      reported: row.reportedSessions,
-      evidenced: row.evidencedSessions,
+      all: counts.plannedSessions,
+      planned: counts.plannedSessions,
+      reported: counts.reportedSessions,
+      evidenced: counts.evidencedSessions,
     },
   }));
 }

@@ -8,6 +8,7 @@ import { Prisma } from "../generated/client";
 import { enrolledOn, isIntern } from "../facts/enrolled";
 import { isEvidenced, isReported, isTaught } from "../facts/taught";
 import { dateOf } from "../day";
+import { bool, int, row, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { findClassCoverage, type ClassesOfSchool, type ClassLine } from "./class-coverage";
 
@@ -49,6 +50,14 @@ export async function findClassStudents(
   };
 }
 
+const reachedShape = shapeOf<ReachedStudent>("listReached", {
+  id: uuid,
+  studentNo: text,
+  intern: bool,
+  reported: bool,
+  evidenced: bool,
+});
+
 /** Reads one class's sessions of one span, never more. */
 async function listReached(
   db: Db,
@@ -58,7 +67,7 @@ async function listReached(
   countedOn: IsoDate,
 ): Promise<ReachedStudent[]> {
   const factor = evidenceFactorOn(span.on);
-  return db.$queryRaw<ReachedStudent[]>`
+  return rows(db, reachedShape)`
     SELECT s.id, s.student_no AS "studentNo", ${isIntern} AS intern,
       coalesce(a.reported, false) AS reported, coalesce(a.evidenced, false) AS evidenced
     FROM enrolment e
@@ -78,6 +87,8 @@ async function listReached(
     ORDER BY s.student_no, s.id`;
 }
 
+const doneShape = shapeOf<{ done: number; of: number }>("countTasksDone", { done: int, of: int });
+
 /**
  * C124: how many of a class's students did the task of their session, of all in sessions that set one, in a span. A 合班
  * counts with all its classes, since its log does.
@@ -88,7 +99,7 @@ export async function countTasksDone(
   classId: string,
   span: Span,
 ): Promise<{ done: number; of: number }> {
-  const [row] = await db.$queryRaw<{ done: number; of: number }[]>`
+  return row(db, doneShape)`
     SELECT coalesce(sum(l.tasks_done), 0)::int AS done, coalesce(sum(a.students), 0)::int AS "of"
     FROM session_class k
     JOIN session n ON n.school_id = k.school_id AND n.id = k.session_id AND ${isTaught("n")}
@@ -99,5 +110,4 @@ export async function countTasksDone(
     WHERE k.school_id = ${schoolId}::uuid AND k.class_group_id = ${classId}::uuid
       AND k.starts_at >= ${dateOf(span.on)}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
       AND k.starts_at < (${dateOf(lastDayOf(span))}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'`;
-  return row ?? { done: 0, of: 0 };
 }

@@ -2,6 +2,7 @@ import "server-only";
 
 import { enrolledNow, isIntern } from "../facts/enrolled";
 import { isoDate } from "../day";
+import { int, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 
 /** A list's page as SQL wants it. */
@@ -28,6 +29,19 @@ export interface ClassLine {
 /** What `LIKE` looks for, with its own signs taken as letters. */
 export const containing = (q: string) => `%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
 
+const linesShape = shapeOf<ClassLine & { total: number }>("listClasses", {
+  id: uuid,
+  name: text,
+  major: text,
+  level: text,
+  entryYear: int,
+  headTeacher: text,
+  enrolled: int,
+  active: int,
+  interns: int,
+  total: int,
+});
+
 /**
  * Classes with how many are enrolled (在校), active (在读) and in internship today, found by name, major or initials.
  * Classes that have closed are left out unless asked for.
@@ -37,7 +51,7 @@ export async function listClasses(
   schoolId: string,
   { q, sort, descending, page, size, closed = false }: ListPage & { closed?: boolean },
 ): Promise<{ rows: ClassLine[]; total: number }> {
-  const rows = await db.$queryRaw<(ClassLine & { total: number })[]>`
+  const found = await rows(db, linesShape)`
     WITH line AS (
       SELECT c.id, c.name, c.major, c.level, c.entry_year AS "entryYear", coalesce(t.name, '') AS "headTeacher",
         e.enrolled, e.active, e.enrolled - e.active AS interns
@@ -57,7 +71,7 @@ export async function listClasses(
       CASE WHEN ${sort} = 'enrolled' AND ${descending} THEN enrolled END DESC,
       CASE WHEN ${sort} = 'name' AND ${descending} THEN name END DESC, name, id
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...line }) => line), total: found[0]?.total ?? 0 };
 }
 
 /** One class with its counts, or null. */

@@ -2,6 +2,7 @@ import "server-only";
 
 import type { CourseCategory } from "@/lib/domain/workbook/course-words";
 
+import { bool, int, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { containing, type ListPage } from "./classes";
 
@@ -14,6 +15,17 @@ export interface CourseLine {
   readonly tasks: number;
   readonly weeklyLessons: number;
 }
+
+const linesShape = shapeOf<CourseLine & { total: number }>("listCourses", {
+  id: uuid,
+  name: text,
+  category: word(),
+  suitableOnline: bool,
+  version: int,
+  tasks: int,
+  weeklyLessons: int,
+  total: int,
+});
 
 /** Courses with their use in a term, found by name or initials. */
 export async function listCourses(
@@ -29,7 +41,7 @@ export async function listCourses(
     size,
   }: ListPage & { termId: string | null; category?: string | null },
 ): Promise<{ rows: CourseLine[]; total: number }> {
-  const rows = await db.$queryRaw<(CourseLine & { total: number })[]>`
+  const found = await rows(db, linesShape)`
     WITH line AS (
       SELECT c.id, c.name, c.category::text AS category, c.suitable_online AS "suitableOnline", c.version,
         count(t.id)::int AS tasks, coalesce(sum(t.weekly_lessons), 0)::int AS "weeklyLessons"
@@ -45,5 +57,5 @@ export async function listCourses(
       CASE WHEN ${sort} = 'tasks' AND ${descending} THEN tasks END DESC,
       CASE WHEN ${sort} = 'name' AND ${descending} THEN name END DESC, name, id
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...line }) => line), total: found[0]?.total ?? 0 };
 }

@@ -9,6 +9,7 @@ import type { SchoolReach } from "@/lib/domain/coverage/reach";
 import { Prisma } from "../generated/client";
 import { enrolledOn, isIntern } from "../facts/enrolled";
 import { dateOf, isoDate } from "../day";
+import { bool, date, int, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
 
@@ -125,6 +126,24 @@ interface SchoolRow {
   readonly evidencedStudents: number;
 }
 
+const schoolsShape = shapeOf<SchoolRow>("listSchoolLines", {
+  schoolId: uuid,
+  name: text,
+  initials: text,
+  regionCode: text,
+  inTerm: bool,
+  lastReportedOn: date,
+  classes: int,
+  plannedClasses: int,
+  reportedClasses: int,
+  evidencedClasses: int,
+  students: int,
+  interns: int,
+  plannedStudents: int,
+  reportedStudents: int,
+  evidencedStudents: int,
+});
+
 /** A school without figures of the span is counted with its enrolled of that day: who is not reached belongs to the whole. */
 async function listSchoolLines(
   db: Db,
@@ -136,7 +155,7 @@ async function listSchoolLines(
   }: { regionCode: string | null; schoolId: string | null; countedOn: IsoDate },
 ): Promise<SchoolLine[]> {
   const last = dateOf(lastDayOf({ by, on }));
-  const rows = await db.$queryRaw<SchoolRow[]>`
+  const found = await rows(db, schoolsShape)`
     SELECT s.id AS "schoolId", s.name, s.name_initials AS initials, s.region_code AS "regionCode", l.on_date AS "lastReportedOn",
       EXISTS (SELECT FROM term t WHERE t.school_id = s.id AND t.starts_on <= ${last}::date AND t.ends_on >= ${dateOf(on)}::date) AS "inTerm",
       coalesce(c.classes, e.classes)::int AS classes, coalesce(c.planned_classes, 0)::int AS "plannedClasses",
@@ -167,8 +186,8 @@ async function listSchoolLines(
     ) l ON true
     WHERE (${regionCode}::text IS NULL OR s.region_code = ${regionCode}) AND (${schoolId}::uuid IS NULL OR s.id = ${schoolId}::uuid)
     ORDER BY s.name COLLATE "zh-x-icu", s.id`;
-  return rows.map(
-    ({ schoolId: id, name, initials, regionCode: code, inTerm, lastReportedOn, ...row }) => ({
+  return found.map(
+    ({ schoolId: id, name, initials, regionCode: code, inTerm, lastReportedOn, ...counts }) => ({
       schoolId: id,
       inTerm,
       name,
@@ -176,21 +195,29 @@ async function listSchoolLines(
       regionCode: code,
       lastReportedOn: lastReportedOn && isoDate(lastReportedOn),
       classes: {
-        all: row.classes,
-        planned: row.plannedClasses,
-        reported: row.reportedClasses,
-        evidenced: row.evidencedClasses,
+        all: counts.classes,
+        planned: counts.plannedClasses,
+        reported: counts.reportedClasses,
+        evidenced: counts.evidencedClasses,
       },
       students: {
-        all: row.students,
-        planned: row.plannedStudents,
-        reported: row.reportedStudents,
-        evidenced: row.evidencedStudents,
+        all: counts.students,
+        planned: counts.plannedStudents,
+        reported: counts.reportedStudents,
+        evidenced: counts.evidencedStudents,
       },
-      interns: row.interns,
+      interns: counts.interns,
     }),
   );
 }
+
+const trendShape = shapeOf<{ on: Date } & Reach>("listTrend", {
+  on: date,
+  all: int,
+  planned: int,
+  reported: int,
+  evidenced: int,
+});
 
 /** A school without figures of an earlier span is counted in it with the students it has in this one. */
 async function listTrend(
@@ -201,7 +228,7 @@ async function listTrend(
 ): Promise<TrendPoint[]> {
   const ids = schools.map(({ schoolId }) => schoolId);
   const students = schools.map((school) => school.students.all);
-  const rows = await db.$queryRaw<({ on: Date } & Reach)[]>`
+  const found = await rows(db, trendShape)`
     SELECT p.on_date AS "on", coalesce(sum(coalesce(c.enrolled_students, s.students)), 0)::int AS "all",
       coalesce(sum(c.planned_students), 0)::int AS planned, coalesce(sum(c.reported_students), 0)::int AS reported,
       coalesce(sum(c.evidenced_students), 0)::int AS evidenced
@@ -215,5 +242,5 @@ async function listTrend(
       FROM school_day_coverage WHERE ${by} = 'day' AND on_date = ANY (${points.map(dateOf)}::date[]) AND classes > 0
     ) c ON c.school_id = s.id AND c.on_date = p.on_date
     GROUP BY p.on_date ORDER BY p.on_date`;
-  return rows.map(({ on, ...students }) => ({ on: isoDate(on), students }));
+  return found.map(({ on, ...students }) => ({ on: isoDate(on), students }));
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { Strength } from "@/lib/domain/notice/rule";
 
 import { dateOf, isoDate } from "../day";
+import { int, rows, shapeOf, text } from "../rows";
 import type { Db } from "../scope";
 import { containing } from "./classes";
 
@@ -19,7 +20,7 @@ export interface DocumentLine {
 
 /** The documents there are: those with clauses of their own first, then what they cite. */
 export async function listDocuments(db: Db): Promise<DocumentLine[]> {
-  const rows = await db.policyDocument.findMany({
+  const documents = await db.policyDocument.findMany({
     select: {
       id: true,
       number: true,
@@ -30,8 +31,8 @@ export async function listDocuments(db: Db): Promise<DocumentLine[]> {
     },
     orderBy: [{ clauses: { _count: "desc" } }, { title: "asc" }],
   });
-  return rows.map(({ issuedOn, _count, ...row }) => ({
-    ...row,
+  return documents.map(({ issuedOn, _count, ...document }) => ({
+    ...document,
     issuedOn: issuedOn && isoDate(issuedOn),
     clauses: _count.clauses,
   }));
@@ -43,18 +44,25 @@ export interface ClauseLine {
   readonly meaning: string;
 }
 
+const clausesShape = shapeOf<ClauseLine & { total: number }>("listClauses", {
+  id: text,
+  phrase: text,
+  meaning: text,
+  total: int,
+});
+
 /** Clauses found by their id or by words of theirs, in the order of the document. */
 export async function listClauses(
   db: Db,
   { q, page, size }: { readonly q: string; readonly page: number; readonly size: number },
 ): Promise<{ rows: ClauseLine[]; total: number }> {
-  const rows = await db.$queryRaw<(ClauseLine & { total: number })[]>`
+  const found = await rows(db, clausesShape)`
     SELECT c.id, c.phrase, c.meaning, count(*) OVER ()::int AS total FROM policy_clause c
     WHERE ${q} = '' OR lower(c.id) LIKE ${containing(q)} OR lower(c.phrase) LIKE ${containing(q)}
       OR lower(c.meaning) LIKE ${containing(q)}
     ORDER BY c.document_id, c.position
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...clause }) => clause), total: found[0]?.total ?? 0 };
 }
 
 /** A rule's value and from when to when it holds. */
@@ -70,7 +78,7 @@ export interface RuleLine {
 
 /** The versions of rules that are in force on a day, by their clauses. */
 export async function listRulesInForce(db: Db, on: IsoDate): Promise<RuleLine[]> {
-  const rows = await db.ruleVersion.findMany({
+  const versions = await db.ruleVersion.findMany({
     where: {
       effectiveFrom: { lte: dateOf(on) },
       OR: [{ effectiveUntil: null }, { effectiveUntil: { gt: dateOf(on) } }],
@@ -85,8 +93,8 @@ export async function listRulesInForce(db: Db, on: IsoDate): Promise<RuleLine[]>
     },
     orderBy: [{ clauseId: "asc" }, { ruleId: "asc" }],
   });
-  return rows.map(({ effectiveFrom, effectiveUntil, ...row }) => ({
-    ...row,
+  return versions.map(({ effectiveFrom, effectiveUntil, ...version }) => ({
+    ...version,
     from: isoDate(effectiveFrom),
     until: effectiveUntil && isoDate(effectiveUntil),
   }));

@@ -6,6 +6,7 @@ import { isEvent, settlersOf, type Concerned, type EventAction } from "@/lib/dom
 import type { Role } from "@/lib/domain/permissions";
 
 import { isoDate } from "../day";
+import { rows, shapeOf, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { nameSubjects } from "./subject-names";
 
@@ -112,6 +113,8 @@ export interface EventSubject {
 
 type Target = Omit<EventSubject, "name">;
 
+const taughtShape = shapeOf<{ id: string }>("targetsOf.timetable", { id: uuid });
+
 /** Where the things of an event's noun are dealt with, and which teachers they name; of several, where all of them stand. */
 const targetsOf: Readonly<
   Record<string, (db: Db, schoolId: string, ids: readonly [string, ...string[]]) => Promise<Target>>
@@ -132,7 +135,7 @@ const targetsOf: Readonly<
     return { path: `/school/pay?month=${isoDate(month).slice(0, 7)}`, teacherIds: [] };
   },
   async timetable(db, schoolId, [id]) {
-    const teachers = await db.$queryRaw<{ id: string }[]>`
+    const teachers = await rows(db, taughtShape)`
       SELECT DISTINCT t.teacher_id AS id FROM session s
       JOIN session_teacher t ON t.school_id = s.school_id AND t.session_id = s.id
       WHERE s.school_id = ${schoolId}::uuid AND t.school_id = ${schoolId}::uuid AND s.publication_id = ${id}::uuid`;
@@ -188,6 +191,12 @@ export interface Recipient {
   readonly role: Role;
 }
 
+const recipientsShape = shapeOf<Recipient>("listRecipients", {
+  accountId: uuid,
+  grantId: uuid,
+  role: word(),
+});
+
 /** Who is to be told, without whoever did it and without disabled accounts; in the worker's scope. */
 export function listRecipients(
   db: Db,
@@ -199,7 +208,7 @@ export function listRecipients(
   const teachers = to.includes("TEACHERS_NAMED") ? [...teacherIds] : [];
   const officialsOf = to.includes("OFFICIALS") ? regionOf(chainId) : null;
   const submitter = to.includes("SUBMITTER") ? (submitterId ?? null) : null;
-  return db.$queryRaw<Recipient[]>`
+  return rows(db, recipientsShape)`
     SELECT g.account_id AS "accountId", g.id AS "grantId", g.role::text AS role
     FROM (
       SELECT * FROM role_grant WHERE school_id = ${schoolId}::uuid

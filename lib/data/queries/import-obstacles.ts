@@ -2,6 +2,7 @@ import "server-only";
 
 import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 
+import { rows, shapeOf, text, word, type Shape } from "../rows";
 import type { Db } from "../scope";
 
 /** Something that depends on what an import brought, by name; while there is one, the import is not undone. */
@@ -31,7 +32,11 @@ export async function listObstacles(
   return obstaclesOf[kind](db, schoolId, importId);
 }
 
-const rosterObstacles = (db: Db, schoolId: string, importId: string) => db.$queryRaw<Obstacle[]>`
+const obstacle: Shape<Obstacle>["columns"] = { kind: word(), name: text };
+
+const studentsShape = shapeOf<Obstacle>("rosterObstacles", obstacle);
+
+const rosterObstacles = (db: Db, schoolId: string, importId: string) => rows(db, studentsShape)`
   WITH mine AS (
     SELECT r.effect, s.id, s.name, s.version,
       CASE r.effect WHEN 'CREATE' THEN 1 ELSE (r.changes->'was'->>'version')::int + 1 END AS left_at
@@ -56,7 +61,9 @@ const rosterObstacles = (db: Db, schoolId: string, importId: string) => db.$quer
       AND NOT EXISTS (SELECT FROM mine m WHERE m.id = e.student_id))
   LIMIT ${shownMost}`;
 
-const teacherObstacles = (db: Db, schoolId: string, importId: string) => db.$queryRaw<Obstacle[]>`
+const teachersShape = shapeOf<Obstacle>("teacherObstacles", obstacle);
+
+const teacherObstacles = (db: Db, schoolId: string, importId: string) => rows(db, teachersShape)`
   WITH mine AS (
     SELECT r.effect, t.id, t.name, t.version,
       CASE r.effect WHEN 'CREATE' THEN 1 ELSE (r.changes->'was'->>'version')::int + 1 END AS left_at
@@ -78,9 +85,9 @@ const teacherObstacles = (db: Db, schoolId: string, importId: string) => db.$que
     AND EXISTS (SELECT FROM role_grant x WHERE x.school_id = ${schoolId}::uuid AND x.teacher_id = m.id)
   LIMIT ${shownMost}`;
 
-const assignmentObstacles = (db: Db, schoolId: string, importId: string) => db.$queryRaw<
-  Obstacle[]
->`
+const tasksShape = shapeOf<Obstacle>("assignmentObstacles", obstacle);
+
+const assignmentObstacles = (db: Db, schoolId: string, importId: string) => rows(db, tasksShape)`
   WITH mine AS (
     SELECT r.effect, t.id, t.version, c.name,
       CASE r.effect WHEN 'CREATE' THEN 1 ELSE (r.changes->'was'->>'version')::int + 1 END AS left_at

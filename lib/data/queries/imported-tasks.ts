@@ -3,7 +3,24 @@ import "server-only";
 import { courseKey, type KnownTask } from "@/lib/domain/workbook/staged/task";
 import type { CourseCategory } from "@/lib/domain/workbook/course-words";
 
+import { bool, int, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
+
+const tasksShape = shapeOf<KnownTask>("listKnownTasks", {
+  id: uuid,
+  version: int,
+  course: text,
+  weeklyLessons: int,
+  online: bool,
+  mode: word(),
+  modeNote: text,
+  platform: text,
+  note: text,
+  classIds: list(text),
+  teacherIds: list(text),
+  placed: bool,
+  published: bool,
+});
 
 /** A term's tasks as an assignment file is compared with them. */
 export async function listKnownTasks(
@@ -11,7 +28,7 @@ export async function listKnownTasks(
   schoolId: string,
   termId: string,
 ): Promise<KnownTask[]> {
-  return db.$queryRaw<KnownTask[]>`
+  return rows(db, tasksShape)`
     SELECT t.id, t.version, c.name AS course, t.weekly_lessons::int AS "weeklyLessons", t.online,
       t.delivery_mode::text AS mode, t.mode_note AS "modeNote", coalesce(p.name, '') AS platform, t.note,
       array(SELECT class_group_id::text FROM task_class x WHERE x.school_id = t.school_id AND x.task_id = t.id

@@ -3,6 +3,7 @@ import "server-only";
 import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 
 import { enrolledNow } from "../facts/enrolled";
+import { rows, shapeOf, text, uuid, type Shape } from "../rows";
 import type { Db } from "../scope";
 import type { ImportSummary } from "../commands/imports/settle";
 import { isoDate } from "../day";
@@ -30,7 +31,7 @@ const listed = {
 /** A school's imports, newest first. */
 export async function listImports(db: Db, schoolId: string, { page = 1, size = 20 } = {}) {
   const total = await db.import.count({ where: { schoolId } });
-  const rows = await db.import.findMany({
+  const imports = await db.import.findMany({
     where: { schoolId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     skip: (page - 1) * size,
@@ -39,9 +40,9 @@ export async function listImports(db: Db, schoolId: string, { page = 1, size = 2
   });
   const people = await names(
     db,
-    rows.map(({ createdBy }) => createdBy),
+    imports.map(({ createdBy }) => createdBy),
   );
-  return { total, rows: rows.map((row) => importOf(row, people)) };
+  return { total, rows: imports.map((row) => importOf(row, people)) };
 }
 
 const names = async (db: Db, ids: readonly string[]) =>
@@ -95,7 +96,7 @@ export async function listFindings(
   });
   const counts = Object.fromEntries(counted.map((row) => [row.severity, row._count]));
   const chosen = (["error", "warning", "note"] as const).find((one) => one === severity);
-  const rows = await db.importFinding.findMany({
+  const findings = await db.importFinding.findMany({
     where: { schoolId, importId, ...(chosen && { severity: chosen }) },
     orderBy: { no: "asc" },
     skip: (page - 1) * size,
@@ -103,7 +104,7 @@ export async function listFindings(
     select: { no: true, cell: true, severity: true, code: true, facts: true },
   });
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return { rows, counts, total: chosen ? (counts[chosen] ?? 0) : all };
+  return { rows: findings, counts, total: chosen ? (counts[chosen] ?? 0) : all };
 }
 
 /** Staged rows of one effect, in the order of the file. */
@@ -113,18 +114,29 @@ export async function listImportRows(
   importId: string,
   { effect, page, size }: { effect: "CREATE" | "CHANGE" | "KEEP"; page: number; size: number },
 ) {
-  const rows = await db.importRow.findMany({
+  const staged = await db.importRow.findMany({
     where: { schoolId, importId, effect },
     orderBy: { rowNo: "asc" },
     skip: (page - 1) * size,
     take: size,
     select: { rowNo: true, sheet: true, content: true, changes: true },
   });
-  return rows.map(({ content, changes, ...row }) => {
+  return staged.map(({ content, changes, ...row }) => {
     const { was: _, ...fields } = (changes ?? {}) as Record<string, [string, string]>;
     return { ...row, content: content as Record<string, unknown>, changes: fields };
   });
 }
+
+interface Missing {
+  id: string;
+  name: string;
+  note: string;
+}
+
+const missing: Shape<Missing>["columns"] = { id: uuid, name: text, note: text };
+const missingStudentsShape = shapeOf<Missing>("listMissing.students", missing);
+const missingTeachersShape = shapeOf<Missing>("listMissing.teachers", missing);
+const missingTasksShape = shapeOf<Missing>("listMissing.tasks", missing);
 
 /** Names of what the school has and the file does not speak of; nothing happens to them. */
 export async function listMissing(
@@ -132,9 +144,9 @@ export async function listMissing(
   schoolId: string,
   found: { id: string; kind: ImportKind; termId: string | null },
   most = 200,
-): Promise<{ id: string; name: string; note: string }[]> {
+): Promise<Missing[]> {
   if (found.kind === "ROSTER")
-    return db.$queryRaw`
+    return rows(db, missingStudentsShape)`
       SELECT s.id, s.name, c.name || ' · ' || s.student_no AS note
       FROM enrolment e
       JOIN student s ON s.school_id = e.school_id AND s.id = e.student_id
@@ -144,12 +156,12 @@ export async function listMissing(
           AND r.subject_id = s.id)
       ORDER BY c.name, s.student_no LIMIT ${most}`;
   if (found.kind === "TEACHERS")
-    return db.$queryRaw`
+    return rows(db, missingTeachersShape)`
       SELECT t.id, t.name, t.staff_no AS note FROM teacher t
       WHERE t.school_id = ${schoolId}::uuid AND NOT EXISTS (SELECT FROM import_row r
         WHERE r.school_id = t.school_id AND r.import_id = ${found.id}::uuid AND r.subject_id = t.id)
       ORDER BY t.staff_no LIMIT ${most}`;
-  return db.$queryRaw`
+  return rows(db, missingTasksShape)`
     SELECT t.id, c.name, coalesce((SELECT string_agg(g.name, '、' ORDER BY g.name) FROM task_class x
       JOIN class_group g ON g.school_id = x.school_id AND g.id = x.class_group_id
       WHERE x.school_id = t.school_id AND x.task_id = t.id), '') AS note

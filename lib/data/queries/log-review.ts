@@ -4,6 +4,7 @@ import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
+import { date, instant, int, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
 /** A session of the week as the office reviews it, logged or not. */
@@ -40,11 +41,30 @@ export interface ReviewQuery {
 
 export const reviewPageSize = 50;
 
+const reviewShape = shapeOf<Omit<ReviewRow, "on"> & { on: Date; total: number }>("listLogReview", {
+  sessionId: uuid,
+  on: date,
+  startsAt: instant,
+  endsAt: instant,
+  courseName: text,
+  classNames: list(text),
+  teacherNames: list(text),
+  plannedMinutes: int,
+  actualMinutes: int,
+  status: word(),
+  version: int,
+  present: int,
+  listed: int,
+  evidenced: int,
+  unmatched: int,
+  total: int,
+});
+
 /** A week's sessions up to a day with the state of their logs: one page, the whole number, and a count per state. */
 export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery) {
   const like = `%${query.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const status = reviewStatuses.find((known) => known === query.status) ?? null;
-  const rows = await db.$queryRaw<(Omit<ReviewRow, "on"> & { on: Date; total: number })[]>`
+  const found = await rows(db, reviewShape)`
     WITH week AS (
       SELECT s.id, s.on_date, s.starts_at, s.ends_at, s.planned_minutes, c.name AS course, l.actual_minutes,
         coalesce(l.status::text, 'NONE') AS status, coalesce(l.version, 0) AS version,
@@ -78,18 +98,23 @@ export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery
       FROM attendance a WHERE a.school_id = ${schoolId}::uuid AND a.session_id = p.id) a ON true
     ORDER BY p.starts_at, p.course, p.id`;
   return {
-    rows: rows.map(({ on, total: _, ...row }) => ({ ...row, on: isoDate(on) })),
-    total: rows[0]?.total ?? 0,
+    rows: found.map(({ on, total: _, ...line }) => ({ ...line, on: isoDate(on) })),
+    total: found[0]?.total ?? 0,
     counts: await countWeek(db, schoolId, query),
   };
 }
 
+const weekShape = shapeOf<{ status: ReviewStatus; count: number }>("countWeek", {
+  status: word(),
+  count: int,
+});
+
 async function countWeek(db: Db, schoolId: string, { weekOf, until }: ReviewQuery) {
-  const rows = await db.$queryRaw<{ status: ReviewStatus; count: number }[]>`
+  const counts = await rows(db, weekShape)`
     SELECT coalesce(l.status::text, 'NONE') AS status, count(*)::int AS count
     FROM session s LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND ${isTaught("s")}
       AND s.on_date BETWEEN ${dateOf(weekOf)}::date AND least(${dateOf(addDays(weekOf, 6))}::date, ${dateOf(until)}::date)
     GROUP BY 1`;
-  return new Map(rows.map(({ status, count }) => [status, count]));
+  return new Map(counts.map(({ status, count }) => [status, count]));
 }

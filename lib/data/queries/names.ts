@@ -3,6 +3,7 @@ import "server-only";
 import { namesMs, nameBudget, type NameBudget } from "@/lib/domain/roster/names";
 import type { ReviewStatus } from "@/lib/domain/review";
 
+import { instant, int, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
 /** Names of students of the own school by their ids; a school's own people are not held up. */
@@ -11,11 +12,11 @@ export async function ownNames(
   schoolId: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await db.student.findMany({
+  const students = await db.student.findMany({
     where: { schoolId, id: { in: [...ids] } },
     select: { id: true, name: true },
   });
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(students.map(({ id, name }) => [id, name]));
 }
 
 /** What an official has left of the hour's names at a moment; in that official's scope. */
@@ -55,12 +56,26 @@ export interface NameRequestLine {
   readonly returnReason: string | null;
 }
 
+const requestsShape = shapeOf<NameRequestLine & { total: number }>("listNameRequests", {
+  id: uuid,
+  reason: text,
+  status: word(),
+  byId: uuid,
+  byName: text,
+  regionName: text,
+  submittedAt: instant,
+  decidedAt: instant,
+  deciderName: text,
+  returnReason: text,
+  total: int,
+});
+
 /** A page of the askings this scope may see: what waits first, then the newest. */
 export async function listNameRequests(
   db: Db,
   { page, size }: { page: number; size: number },
 ): Promise<{ rows: NameRequestLine[]; total: number }> {
-  const rows = await db.$queryRaw<(NameRequestLine & { total: number })[]>`
+  const found = await rows(db, requestsShape)`
     SELECT n.id, n.reason, n.status::text AS status, n.submitted_by AS "byId", coalesce(a.display_name, '') AS "byName",
       coalesce(r.name, '') AS "regionName", n.submitted_at AS "submittedAt", n.decided_at AS "decidedAt",
       coalesce(d.display_name, '') AS "deciderName", n.return_reason AS "returnReason", (count(*) OVER ())::int AS total
@@ -70,5 +85,5 @@ export async function listNameRequests(
     LEFT JOIN region r ON r.code = n.region_code OR n.region_code IS NULL AND r.kind = 'PROVINCE'
     ORDER BY (n.status = 'SUBMITTED') DESC, n.submitted_at DESC, n.id
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...line }) => line), total: found[0]?.total ?? 0 };
 }

@@ -8,6 +8,7 @@ import { timetableRuleIds } from "@/lib/domain/notice/rules";
 
 import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
+import { date, int, row, shapeOf, uuid } from "../rows";
 import type { Db } from "../scope";
 import { listGates } from "./publications";
 import { findTimetable } from "./timetable";
@@ -28,7 +29,37 @@ type Counted = Omit<
 };
 
 const nothing = "00000000-0000-0000-0000-000000000000";
-const day = (date: Date | null) => date && isoDate(date);
+const day = (since: Date | null) => since && isoDate(since);
+
+const countedShape = shapeOf<Counted>("countSchoolFacts", {
+  periods: int,
+  classes: int,
+  students: int,
+  classesWithoutStudents: int,
+  teachers: int,
+  teachersWithoutLogin: int,
+  tasks: int,
+  classesWithoutPlan: int,
+  plansDraft: int,
+  plansReturned: int,
+  plansWaiting: int,
+  plansApproved: int,
+  reasonsWaiting: int,
+  lessons: int,
+  lessonsUnplaced: int,
+  publications: int,
+  payRules: int,
+  logsMissing: int,
+  logsMissingFrom: date,
+  logsWaiting: int,
+  logsWaitingFrom: date,
+  nicknamesUnmatched: int,
+  unmatchedSessionId: uuid,
+  payMonthsOpen: int,
+  payOpenFrom: date,
+  payRunsWaiting: int,
+  payWaitingFrom: date,
+});
 
 /**
  * What a school has in a term and what is open on a day. Each count reads what is open or what the term holds,
@@ -41,7 +72,7 @@ export async function countSchoolFacts(
   on: IsoDate,
 ): Promise<SchoolFacts> {
   const term = termId ?? nothing;
-  const [row] = await db.$queryRaw<[Counted]>`
+  const counted = await row(db, countedShape)`
     WITH classes AS (
       SELECT g.id FROM class_group g
       WHERE g.school_id = ${schoolId}::uuid AND (g.closed_on IS NULL OR g.closed_on > ${dateOf(on)}::date)
@@ -109,14 +140,14 @@ export async function countSchoolFacts(
       runs.runs AS "payRunsWaiting", runs.since AS "payWaitingFrom"
     FROM missing, waiting, unmatched, pay, runs`;
   return {
-    ...row,
+    ...counted,
     hasTerm: termId !== null,
-    logsMissingFrom: day(row.logsMissingFrom),
-    logsWaitingFrom: day(row.logsWaitingFrom),
-    payOpenFrom: day(row.payOpenFrom),
-    payWaitingFrom: day(row.payWaitingFrom),
+    logsMissingFrom: day(counted.logsMissingFrom),
+    logsWaitingFrom: day(counted.logsWaitingFrom),
+    payOpenFrom: day(counted.payOpenFrom),
+    payWaitingFrom: day(counted.payWaitingFrom),
     classesAtGate:
-      termId && row.lessons > 0 && row.publications === 0
+      termId && counted.lessons > 0 && counted.publications === 0
         ? await countAtGate(db, schoolId, termId, on)
         : 0,
   };

@@ -7,6 +7,7 @@ import { Prisma } from "../generated/client";
 import { enrolledOn } from "../facts/enrolled";
 import { isConfirmed } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
+import { bool, date, int, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 
 /** A confirmed session that has no standing pay entry. */
@@ -21,6 +22,20 @@ export interface UnpaidSession extends PaidSession {
 
 type Row = Omit<UnpaidSession, "on"> & { on: Date };
 
+const unpaidShape = shapeOf<Row>("listUnpaidSessions", {
+  sessionId: uuid,
+  teacherId: uuid,
+  ordinal: int,
+  teacherName: text,
+  courseName: text,
+  on: date,
+  online: bool,
+  actualMinutes: int,
+  plannedMinutes: int,
+  title: text,
+  classStudents: int,
+});
+
 /**
  * Confirmed sessions without a standing entry, with the title of the day and the enrolled students of all classes.
  * Named sessions, or a month's: bounded either way.
@@ -32,7 +47,7 @@ export async function listUnpaidSessions(
 ): Promise<UnpaidSession[]> {
   const ids = "sessionIds" in which ? [...which.sessionIds] : null;
   const month = "month" in which ? dateOf(which.month) : null;
-  const rows = await db.$queryRaw<Row[]>`
+  const unpaid = await rows(db, unpaidShape)`
     SELECT l.session_id AS "sessionId", l.teacher_id AS "teacherId",
       (SELECT coalesce(max(p.ordinal), 0)::int + 1 FROM pay_entry p
         WHERE p.school_id = l.school_id AND p.session_id = l.session_id AND p.teacher_id = l.teacher_id) AS ordinal, t.name AS "teacherName", c.name AS "courseName",
@@ -57,8 +72,10 @@ export async function listUnpaidSessions(
         AND NOT EXISTS (SELECT FROM pay_entry r WHERE r.school_id = p.school_id AND r.session_id = p.session_id
           AND r.teacher_id = p.teacher_id AND r.reverses_ordinal = p.ordinal))
     ORDER BY s.on_date, l.session_id`;
-  return rows.map((row) => ({ ...row, on: isoDate(row.on) }));
+  return unpaid.map((session) => ({ ...session, on: isoDate(session.on) }));
 }
+
+const lockedShape = shapeOf<{ id: string }>("lockConfirmedLogs", { id: uuid });
 
 /**
  * Takes a month's confirmed logs for this transaction, so that none of them is returned while it is credited; answers
@@ -69,10 +86,10 @@ export async function lockConfirmedLogs(
   schoolId: string,
   month: IsoDate,
 ): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const locked = await rows(db, lockedShape)`
     SELECT l.session_id AS id FROM session_log l JOIN session s ON s.school_id = l.school_id AND s.id = l.session_id
     WHERE l.school_id = ${schoolId}::uuid AND s.school_id = ${schoolId}::uuid AND ${isConfirmed}
       AND s.on_date >= ${dateOf(month)}::date AND s.on_date < ${dateOf(month)}::date + interval '1 month'
     ORDER BY l.session_id FOR NO KEY UPDATE OF l`;
-  return rows.map(({ id }) => id);
+  return locked.map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import type { IsoDate } from "@/lib/domain/calendar/day";
 import { monthOf } from "@/lib/domain/pay/pay";
 
 import { dateOf, isoDate } from "../day";
+import { bool, date, instant, int, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
 /** One teacher's sum of a month. Minutes and fen; reversals count against both. */
@@ -17,13 +18,23 @@ export interface MonthTotal {
   readonly amountFen: number;
 }
 
+const totalsShape = shapeOf<MonthTotal>("listMonthTotals", {
+  teacherId: uuid,
+  teacherName: text,
+  staffNo: text,
+  initials: text,
+  sessions: int,
+  creditedMinutes: int,
+  amountFen: int,
+});
+
 /** A month's sums per teacher. */
 export async function listMonthTotals(
   db: Db,
   schoolId: string,
   month: IsoDate,
 ): Promise<MonthTotal[]> {
-  return db.$queryRaw<MonthTotal[]>`
+  return rows(db, totalsShape)`
     SELECT p.teacher_id AS "teacherId", t.name AS "teacherName", t.staff_no AS "staffNo", t.name_initials AS initials,
       sum(CASE WHEN p.reverses_ordinal IS NULL THEN 1 ELSE -1 END)::int AS sessions,
       sum(CASE WHEN p.reverses_ordinal IS NULL THEN p.credited_minutes ELSE -p.credited_minutes END)::int AS "creditedMinutes",
@@ -59,6 +70,33 @@ export interface StatementLine {
 
 type LineRow = Omit<StatementLine, "on" | "ruleFrom"> & { on: Date; ruleFrom: Date };
 
+const statementShape = shapeOf<LineRow & { teacherName: string; staffNo: string }>(
+  "listStatement",
+  {
+    id: uuid,
+    sessionId: uuid,
+    on: date,
+    startsAt: instant,
+    courseName: text,
+    classNames: list(text),
+    actualMinutes: int,
+    plannedMinutes: int,
+    title: text,
+    creditedMinutes: int,
+    lessonMinutes: int,
+    classStudents: int,
+    fenPerLesson: int,
+    bandFactorPermille: int,
+    onlineFactorPermille: int,
+    amountFen: int,
+    isReversal: bool,
+    ruleFrom: date,
+    runStatus: word(),
+    teacherName: text,
+    staffNo: text,
+  },
+);
+
 /** A month's statement: every entry with its session and rule; one teacher's, or the whole school's. */
 export async function listStatement(
   db: Db,
@@ -66,7 +104,7 @@ export async function listStatement(
   month: IsoDate,
   teacherId?: string,
 ): Promise<(StatementLine & { readonly teacherName: string; readonly staffNo: string })[]> {
-  const rows = await db.$queryRaw<(LineRow & { teacherName: string; staffNo: string })[]>`
+  const lines = await rows(db, statementShape)`
     SELECT p.id, p.session_id AS "sessionId", s.on_date AS "on", s.starts_at AS "startsAt", c.name AS "courseName",
       ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
         WHERE sc.school_id = p.school_id AND sc.session_id = p.session_id ORDER BY g.name) AS "classNames",
@@ -86,7 +124,7 @@ export async function listStatement(
     WHERE p.school_id = ${schoolId}::uuid AND p.month = ${dateOf(monthOf(month))}::date
       AND (${teacherId ?? null}::uuid IS NULL OR p.teacher_id = ${teacherId ?? null}::uuid)
     ORDER BY t.staff_no, s.starts_at, p.created_at, p.id`;
-  return rows.map((row) => ({ ...row, on: isoDate(row.on), ruleFrom: isoDate(row.ruleFrom) }));
+  return lines.map((line) => ({ ...line, on: isoDate(line.on), ruleFrom: isoDate(line.ruleFrom) }));
 }
 
 /** A month's runs, newest first, each with what its entries add up to; a returned one with what it came to then. */

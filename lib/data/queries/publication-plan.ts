@@ -11,6 +11,7 @@ import type { Timetable } from "@/lib/domain/timetable/model/timetable";
 
 import { isKept, isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
+import { date, int, list, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { calendarBetween } from "./calendar";
 import { findOpeningDay, listMakeUpChoices } from "./settings";
@@ -70,11 +71,21 @@ export async function planPublication(
   return { dates, skipped, lessons, beforeOpening: beforeOpening.length, over };
 }
 
+const stayingShape = shapeOf<
+  Omit<KeptSession, "on"> & { on: Date; taskId: string; plannedMinutes: number }
+>("listStaying", {
+  on: date,
+  taskId: uuid,
+  plannedMinutes: int,
+  startsMinute: int,
+  endsMinute: int,
+  classIds: list(text),
+  teacherIds: list(text),
+});
+
 /** Sessions that stay: all before the day, and from it on those with a log or evidence. Minutes by task. */
 async function listStaying(db: Db, schoolId: string, termId: string, from: IsoDate) {
-  const rows = await db.$queryRaw<
-    (Omit<KeptSession, "on"> & { on: Date; taskId: string; plannedMinutes: number })[]
-  >`
+  const staying = await rows(db, stayingShape)`
     SELECT s.on_date AS "on", s.task_id AS "taskId", s.planned_minutes AS "plannedMinutes",
       (extract(epoch FROM s.starts_at AT TIME ZONE 'Asia/Shanghai' - s.on_date) / 60)::int AS "startsMinute",
       (extract(epoch FROM s.ends_at AT TIME ZONE 'Asia/Shanghai' - s.on_date) / 60)::int AS "endsMinute",
@@ -92,9 +103,9 @@ async function listStaying(db: Db, schoolId: string, termId: string, from: IsoDa
     _sum: { plannedMinutes: true },
   });
   const minutes = new Map(earlier.map(({ taskId, _sum }) => [taskId, _sum.plannedMinutes ?? 0]));
-  for (const { taskId, plannedMinutes } of rows)
+  for (const { taskId, plannedMinutes } of staying)
     minutes.set(taskId, (minutes.get(taskId) ?? 0) + plannedMinutes);
-  return { kept: rows.map((row) => ({ ...row, on: isoDate(row.on) })), minutes };
+  return { kept: staying.map((session) => ({ ...session, on: isoDate(session.on) })), minutes };
 }
 
 /** Courses of the plans in force that these minutes go beyond. */

@@ -2,6 +2,7 @@ import "server-only";
 
 import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 
+import { int, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
 export interface RegionPlanRow {
@@ -15,6 +16,19 @@ export interface RegionPlanRow {
   readonly onlineMinutes: number;
   readonly comments: number;
 }
+
+const plansShape = shapeOf<RegionPlanRow & { total: number }>("listRegionPlans", {
+  schoolId: uuid,
+  schoolName: text,
+  planId: uuid,
+  className: text,
+  major: text,
+  number: int,
+  status: word(),
+  onlineMinutes: int,
+  comments: int,
+  total: int,
+});
 
 /**
  * One page of the plans that the schools of a scope have submitted, each by its newest submitted version.
@@ -38,7 +52,7 @@ export async function listRegionPlans(
   on: string,
 ): Promise<{ rows: RegionPlanRow[]; total: number }> {
   const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  const found = await db.$queryRaw<(RegionPlanRow & { total: number })[]>`
+  const found = await rows(db, plansShape)`
     WITH latest AS (
       SELECT DISTINCT ON (tp.school_id, tp.id) tp.school_id, s.name AS school_name, tp.id AS plan_id, g.name AS class_name,
         g.major, v.id AS version_id, v.number, v.status
@@ -63,7 +77,7 @@ export async function listRegionPlans(
         WHERE i.school_id = p.school_id AND i.version_id = p.version_id) AS "onlineMinutes",
       (SELECT count(*)::int FROM plan_comment c WHERE c.school_id = p.school_id AND c.version_id = p.version_id) AS comments
     FROM page p ORDER BY p.school_name COLLATE "zh-x-icu", p.class_name COLLATE "zh-x-icu", p.plan_id`;
-  return { rows: found.map(({ total: _, ...row }) => row), total: found[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...plan }) => plan), total: found[0]?.total ?? 0 };
 }
 
 /** A school's name and whether this scope may see it. */

@@ -6,6 +6,7 @@ import type { PlanStatus } from "@/lib/domain/plan/teaching-plan";
 import { Prisma } from "../generated/client";
 import { enrolledOn } from "../facts/enrolled";
 import { dateOf, isoDate } from "../day";
+import { bool, date, int, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { containing, type ListPage } from "./classes";
 import { countPlans } from "./teaching-plans";
@@ -37,6 +38,26 @@ interface Asked extends ListPage {
   readonly published: boolean | null;
 }
 
+interface Line extends Omit<RegionSchoolLine, "lastReportedOn"> {
+  readonly region: string;
+  readonly lastReportedOn: Date | null;
+  readonly total: number;
+}
+
+const schoolsShape = shapeOf<Line>("listRegionSchools", {
+  schoolId: uuid,
+  name: text,
+  region: text,
+  regionName: text,
+  kind: word(),
+  classes: int,
+  students: int,
+  plansApproved: int,
+  published: bool,
+  lastReportedOn: date,
+  total: int,
+});
+
 /**
  * The schools of the scope on a day, found by name, initials or region. Classes and students are the kept sums of the
  * day's week, counted only where there are none; a school's last log is looked for within sixty days.
@@ -47,26 +68,27 @@ export async function listRegionSchools(
   on: IsoDate,
 ): Promise<{ rows: RegionSchoolLine[]; total: number }> {
   const day = dateOf(on);
-  const found = await db.$queryRaw<
-    (Omit<RegionSchoolLine, "lastReportedOn"> & { lastReportedOn: Date | null; total: number })[]
-  >`
-    WITH line AS (
+  const enrolled = enrolledOn(Prisma.sql`${day}::date`);
+  const found = await rows(db, schoolsShape)`
+    WITH here AS (
+      SELECT s.*, (SELECT t.id FROM term t WHERE t.school_id = s.id AND t.ends_on >= ${day}::date
+        ORDER BY t.starts_on LIMIT 1) AS term_id
+      FROM school s
+    ), line AS (
       SELECT s.id AS "schoolId", s.name, s.region_code AS region, r.name AS "regionName", s.kind::text AS kind,
-        coalesce(c.classes, e.classes)::int AS classes, coalesce(c.enrolled_students, e.students)::int AS students,
+        coalesce(c.classes, (SELECT count(DISTINCT e.class_group_id) FROM enrolment e
+          WHERE e.school_id = s.id AND ${enrolled}))::int AS classes,
+        coalesce(c.enrolled_students, (SELECT count(*) FROM enrolment e
+          WHERE e.school_id = s.id AND ${enrolled}))::int AS students,
         (SELECT count(*)::int FROM plan_version v JOIN teaching_plan p ON p.school_id = v.school_id AND p.id = v.plan_id
-          WHERE v.school_id = s.id AND v.status = 'APPROVED' AND p.term_id = t.id) AS "plansApproved",
-        EXISTS (SELECT FROM publication b WHERE b.school_id = s.id AND b.term_id = t.id) AS published,
+          WHERE v.school_id = s.id AND v.status = 'APPROVED' AND p.term_id = s.term_id) AS "plansApproved",
+        EXISTS (SELECT FROM publication b WHERE b.school_id = s.id AND b.term_id = s.term_id) AS published,
         (SELECT d.on_date FROM school_day_coverage d WHERE d.school_id = s.id
           AND d.on_date BETWEEN ${dateOf(addDays(on, -60))}::date AND ${day}::date AND d.reported_classes > 0
           ORDER BY d.on_date DESC LIMIT 1) AS "lastReportedOn"
-      FROM school s
+      FROM here s
       JOIN region r ON r.code = s.region_code
-      LEFT JOIN LATERAL (SELECT t.id FROM term t WHERE t.school_id = s.id AND t.ends_on >= ${day}::date
-        ORDER BY t.starts_on LIMIT 1) t ON true
       LEFT JOIN school_week_coverage c ON c.school_id = s.id AND c.week_of = ${dateOf(mondayOf(on))}::date AND c.classes > 0
-      LEFT JOIN LATERAL (
-        SELECT count(DISTINCT e.class_group_id) AS classes, count(*) AS students FROM enrolment e
-        WHERE c.school_id IS NULL AND e.school_id = s.id AND ${enrolledOn(Prisma.sql`${day}::date`)}) e ON true
       WHERE (${kind}::text IS NULL OR s.kind::text = ${kind})
         AND (${q} = '' OR lower(s.name) LIKE ${containing(q)} OR s.name_initials LIKE ${containing(q)}
           OR r.name LIKE ${containing(q)})
@@ -85,8 +107,8 @@ export async function listRegionSchools(
       CASE WHEN ${sort} <> 'name' THEN region END, name COLLATE "zh-x-icu", "schoolId"
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return {
-    rows: found.map(({ total: _, lastReportedOn, ...row }) => ({
-      ...row,
+    rows: found.map(({ total: _, lastReportedOn, ...line }) => ({
+      ...line,
       lastReportedOn: lastReportedOn && isoDate(lastReportedOn),
     })),
     total: found[0]?.total ?? 0,
@@ -111,12 +133,17 @@ export interface RegionSchool {
   } | null;
 }
 
+const factorShape = shapeOf<{ from: Date; onlineFactorPermille: number }>("findOnlineFactor", {
+  from: date,
+  onlineFactorPermille: int,
+});
+
 /** The online factor in force on a day: of a pay rule an official reads these columns alone. */
 async function findOnlineFactor(db: Db, schoolId: string, on: IsoDate) {
-  const [row] = await db.$queryRaw<{ from: Date; onlineFactorPermille: number }[]>`
+  const [found] = await rows(db, factorShape)`
     SELECT from_on AS "from", online_factor_permille AS "onlineFactorPermille" FROM pay_rule
     WHERE school_id = ${schoolId}::uuid AND from_on <= ${dateOf(on)}::date ORDER BY from_on DESC LIMIT 1`;
-  return row ? { ...row, from: isoDate(row.from) } : null;
+  return found ? { ...found, from: isoDate(found.from) } : null;
 }
 
 /** One school as its city sees it, or null where this scope has none of that id. */

@@ -6,6 +6,7 @@ import { Prisma } from "../generated/client";
 import { enrolledOn } from "../facts/enrolled";
 import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
+import { bool, date, instant, int, list, row, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
 /** One of a teacher's sessions as a phone shows it. */
@@ -30,6 +31,24 @@ export interface OwnSession {
 
 type OwnRow = Omit<OwnSession, "on"> & { on: Date };
 
+const ownShape = shapeOf<OwnRow>("listOwnSessions", {
+  id: uuid,
+  on: date,
+  startsAt: instant,
+  endsAt: instant,
+  plannedMinutes: int,
+  courseName: text,
+  classNames: list(text),
+  deliveryMode: text,
+  platformName: text,
+  cancelled: bool,
+  logStatus: word(),
+  actualMinutes: int,
+  returnReason: text,
+  presentStudents: int,
+  listedStudents: int,
+});
+
 /** A teacher's sessions from a day to a day (both included), in order of time; those called off only where asked for. */
 export async function listOwnSessions(
   db: Db,
@@ -37,7 +56,7 @@ export async function listOwnSessions(
   teacherId: string,
   { from, to, withCancelled = false }: { from: IsoDate; to: IsoDate; withCancelled?: boolean },
 ): Promise<OwnSession[]> {
-  const rows = await db.$queryRaw<OwnRow[]>`
+  const sessions = await rows(db, ownShape)`
     SELECT s.id, s.on_date AS "on", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       s.planned_minutes AS "plannedMinutes", c.name AS "courseName", s.delivery_mode::text AS "deliveryMode",
       p.name AS "platformName", s.status = 'CANCELLED' AS cancelled,
@@ -58,7 +77,7 @@ export async function listOwnSessions(
       AND s.on_date BETWEEN ${dateOf(from)}::date AND ${dateOf(to)}::date
       AND (${isTaught("s")} OR ${withCancelled})
     ORDER BY s.starts_at`;
-  return rows.map((row) => ({ ...row, on: isoDate(row.on) }));
+  return sessions.map((session) => ({ ...session, on: isoDate(session.on) }));
 }
 
 /** Sessions of the past weeks a teacher has not logged, or whose log was returned; the oldest first. */
@@ -72,6 +91,8 @@ export async function listUnlogged(
   return sessions.filter(({ logStatus }) => logStatus === null || logStatus === "RETURNED");
 }
 
+const unloggedShape = shapeOf<{ count: number }>("countUnlogged", { count: int });
+
 /** How many those are; what the first page of the day says without reading them. */
 export async function countUnlogged(
   db: Db,
@@ -79,7 +100,7 @@ export async function countUnlogged(
   teacherId: string,
   { from, until }: { from: IsoDate; until: IsoDate },
 ): Promise<number> {
-  const [row] = await db.$queryRaw<[{ count: number }]>`
+  const { count } = await row(db, unloggedShape)`
     SELECT count(*)::int AS count
     FROM session_teacher st
     JOIN session s ON s.school_id = st.school_id AND s.id = st.session_id AND ${isTaught("s")}
@@ -88,7 +109,7 @@ export async function countUnlogged(
       AND st.starts_at >= ${shanghaiInstant(from, 0)}::timestamptz
       AND st.starts_at < ${shanghaiInstant(addDays(until, 1), 0)}::timestamptz
       AND (l.session_id IS NULL OR l.status = 'RETURNED')`;
-  return row.count;
+  return count;
 }
 
 /** One student on a session's list. */
@@ -103,13 +124,22 @@ export interface ListedStudent {
   readonly minutes: number | null;
 }
 
+const studentsShape = shapeOf<ListedStudent>("listSessionStudents", {
+  id: uuid,
+  name: text,
+  studentNo: text,
+  className: text,
+  present: bool,
+  minutes: int,
+});
+
 /** The students enrolled in a session's classes on its day, with what was reported and evidenced. */
 export async function listSessionStudents(
   db: Db,
   schoolId: string,
   sessionId: string,
 ): Promise<ListedStudent[]> {
-  return db.$queryRaw<ListedStudent[]>`
+  return rows(db, studentsShape)`
     SELECT st.id, st.name, st.student_no AS "studentNo", g.name AS "className", a.present, a.minutes
     FROM session s
     JOIN session_class sc ON sc.school_id = s.school_id AND sc.session_id = s.id

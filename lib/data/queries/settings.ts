@@ -3,6 +3,7 @@ import "server-only";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { isoDate } from "../day";
+import { int, rows, shapeOf } from "../rows";
 import type { Db } from "../scope";
 
 /** What a school chose for itself; minutes. */
@@ -68,17 +69,19 @@ export async function listMakeUpChoices(
   schoolId: string,
   termId: string,
 ): Promise<{ on: IsoDate; repeatsWeekday: number }[]> {
-  const rows = await db.makeUpDay.findMany({
+  const days = await db.makeUpDay.findMany({
     where: { schoolId, termId },
     select: { on: true, repeatsWeekday: true },
     orderBy: { on: "asc" },
   });
-  return rows.map(({ on, repeatsWeekday }) => ({ on: isoDate(on), repeatsWeekday }));
+  return days.map(({ on, repeatsWeekday }) => ({ on: isoDate(on), repeatsWeekday }));
 }
+
+const minutesShape = shapeOf<{ minutes: number }>("findLessonMinutes", { minutes: int });
 
 /** Minutes of one 课时 as the school counts it: for showing hours. A teacher's first page waits for it. */
 export async function findLessonMinutes(db: Db, schoolId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ minutes: number }[]>`
+  const [setting] = await rows(db, minutesShape)`
     SELECT lesson_minutes AS minutes FROM school_setting WHERE school_id = ${schoolId}::uuid`;
-  return row?.minutes ?? usual.lessonMinutes;
+  return setting?.minutes ?? usual.lessonMinutes;
 }

@@ -5,6 +5,7 @@ import type { IsoDate } from "@/lib/domain/calendar/day";
 import type { Role } from "@/lib/domain/permissions";
 import { signInHolds } from "@/lib/domain/account/sign-in";
 
+import { bool, date, instant, int, json, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { isoDate } from "../day";
 
@@ -48,9 +49,27 @@ interface Row {
   lastSeenAt: Date;
 }
 
+const signInShape = shapeOf<Row>("findLiveSignIn", {
+  accountId: uuid,
+  grantId: uuid,
+  displayName: text,
+  role: word(),
+  schoolId: uuid,
+  regionCode: text,
+  teacherId: uuid,
+  placeName: text,
+  mustChangePassword: bool,
+  schoolIds: list(text),
+  grants: json(),
+  demoOn: date,
+  unread: int,
+  createdAt: instant,
+  lastSeenAt: instant,
+});
+
 /** A sign-in that still holds at a moment, or null: revoked, idle, too old, or the person disabled. One statement. */
 export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<LiveSignIn | null> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const [found] = await rows(db, signInShape)`
     SELECT a.id AS "accountId", g.id AS "grantId", a.display_name AS "displayName", g.role::text AS role,
       g.school_id AS "schoolId", g.region_code AS "regionCode", g.teacher_id AS "teacherId",
       coalesce(s.name, r.name, (SELECT name FROM region WHERE kind = 'PROVINCE')) AS "placeName", a.must_change_password AS "mustChangePassword",
@@ -72,24 +91,24 @@ export async function findLiveSignIn(db: Db, id: string, at: Date): Promise<Live
     LEFT JOIN region r ON r.code = g.region_code
     WHERE i.id = ${id}::uuid AND i.revoked_at IS NULL AND a.disabled_at IS NULL
       AND (a.sign_ins_ended_at IS NULL OR i.created_at > a.sign_ins_ended_at)`;
-  if (!row || !signInHolds(row, at)) return null;
+  if (!found || !signInHolds(found, at)) return null;
   return {
     actor: actorOf(
       {
-        accountId: row.accountId,
+        accountId: found.accountId,
         signInId: id,
-        grantId: row.grantId,
-        displayName: row.displayName,
+        grantId: found.grantId,
+        displayName: found.displayName,
       },
-      row,
+      found,
     ),
-    placeName: row.placeName,
-    mustChangePassword: row.mustChangePassword,
-    schoolIds: row.schoolIds,
-    grants: row.grants,
-    unread: row.unread,
-    demoOn: row.demoOn && isoDate(row.demoOn),
-    lastSeenAt: row.lastSeenAt,
+    placeName: found.placeName,
+    mustChangePassword: found.mustChangePassword,
+    schoolIds: found.schoolIds,
+    grants: found.grants,
+    unread: found.unread,
+    demoOn: found.demoOn && isoDate(found.demoOn),
+    lastSeenAt: found.lastSeenAt,
   };
 }
 

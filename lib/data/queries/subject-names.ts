@@ -2,6 +2,7 @@ import "server-only";
 
 import { Prisma } from "../generated/client";
 import { isId } from "../input";
+import { rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 
 /** What a link of the audit trail is about: one thing's id, or several with commas between. */
@@ -48,13 +49,22 @@ const forOfficials = new Set(["class", "teacher", "plan_version"]);
 const typeOf = ({ subjectType }: Subject) =>
   subjectType === "session_log" ? "session" : subjectType;
 
+interface Called {
+  readonly id: string;
+  readonly name: string;
+}
+
+const askersShape = shapeOf<Called>("listAskers", { id: uuid, name: text });
+
 /** An asking for names is called after whoever asked; only officials have any. */
-async function listAskers(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+async function listAskers(db: Db, ids: readonly string[]): Promise<Called[]> {
   if (ids.length === 0) return [];
-  return db.$queryRaw`
+  return rows(db, askersShape)`
     SELECT n.id, a.display_name AS name FROM name_request n JOIN account a ON a.id = n.submitted_by
     WHERE n.id = ANY (${[...ids]}::uuid[])`;
 }
+
+const calledShape = shapeOf<Called>("nameSubjects", { id: uuid, name: text });
 
 /** How the things are called that deeds are about; several are joined, one without a name is empty. */
 export async function nameSubjects(
@@ -79,8 +89,8 @@ export async function nameSubjects(
   for (const [type, naming] of Object.entries(namings)) {
     const ids = idsOf(type);
     if (!schoolId || ids.length === 0 || !(own || forOfficials.has(type))) continue;
-    const rows = await db.$queryRaw<{ id: string; name: string }[]>(naming(schoolId, ids));
-    for (const { id, name } of rows) names.set(id, name);
+    const found = await rows(db, calledShape)(naming(schoolId, ids));
+    for (const { id, name } of found) names.set(id, name);
   }
   return ({ subjectType, subjectId }) =>
     subjectType === "pay_month"

@@ -3,6 +3,7 @@ import "server-only";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { isoDate } from "../day";
+import { int, rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { containing, type ListPage } from "./classes";
 
@@ -16,6 +17,17 @@ export interface TeacherLine {
   readonly weeklyLessons: number;
   readonly classes: number;
 }
+
+const linesShape = shapeOf<TeacherLine & { total: number }>("listTeachers", {
+  id: uuid,
+  staffNo: text,
+  name: text,
+  subjects: text,
+  title: text,
+  weeklyLessons: int,
+  classes: int,
+  total: int,
+});
 
 /** Teachers with the title in force and the term's load, found by name, 工号, subject, pinyin or initials. */
 export async function listTeachers(
@@ -32,7 +44,7 @@ export async function listTeachers(
     size,
   }: ListPage & { on: IsoDate; termId: string | null; left?: boolean },
 ): Promise<{ rows: TeacherLine[]; total: number }> {
-  const rows = await db.$queryRaw<(TeacherLine & { total: number })[]>`
+  const found = await rows(db, linesShape)`
     WITH line AS (
       SELECT t.id, t.staff_no AS "staffNo", t.name, t.name_pinyin, t.subjects, coalesce(x.title, '') AS title,
         coalesce(w.lessons, 0)::int AS "weeklyLessons", coalesce(w.classes, 0)::int AS classes
@@ -63,7 +75,7 @@ export async function listTeachers(
       CASE WHEN ${sort} = 'load' AND ${descending} THEN "weeklyLessons" END DESC,
       CASE WHEN ${sort} = 'no' AND ${descending} THEN "staffNo" END DESC, "staffNo"
     LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return { rows: found.map(({ total: _, ...line }) => line), total: found[0]?.total ?? 0 };
 }
 
 /** One teacher with titles, tasks of a term and times that are not possible; or null. */

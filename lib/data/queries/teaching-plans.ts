@@ -10,6 +10,7 @@ import { hourLedger, termWeeks, type HourLine } from "@/lib/domain/plan/term-hou
 import { isConfirmed, isTaught } from "../facts/taught";
 import { isoDate } from "../day";
 import { Prisma } from "../generated/client";
+import { bool, int, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { listVersionFacts, notesOf } from "./plan-facts";
 
@@ -61,6 +62,22 @@ const latestOf = (schoolId: string, termId: string) => Prisma.sql`
   WHERE tp.school_id = ${schoolId}::uuid AND tp.term_id = ${termId}::uuid
   ORDER BY tp.id, v.number DESC`;
 
+const plansShape = shapeOf<Omit<PlanRow, "findings" | "excused"> & { total: number }>("listPlans", {
+  planId: uuid,
+  versionId: uuid,
+  className: text,
+  major: text,
+  number: int,
+  status: word(),
+  revision: int,
+  submittedBy: uuid,
+  onlineMinutes: int,
+  courses: int,
+  comments: int,
+  inForce: int,
+  total: int,
+});
+
 /** One page of a term's plans, each by its newest version, with what the rules say about it. */
 export async function listPlans(
   db: Db,
@@ -70,7 +87,7 @@ export async function listPlans(
   on: IsoDate,
 ): Promise<{ rows: PlanRow[]; total: number }> {
   const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  const found = await db.$queryRaw<(Omit<PlanRow, "findings" | "excused"> & { total: number })[]>`
+  const found = await rows(db, plansShape)`
     WITH latest AS (${latestOf(schoolId, termId)}),
     listed AS (
       SELECT l.*, (SELECT coalesce(sum(i.weekly_minutes) FILTER (WHERE i.online), 0)::int FROM plan_item i
@@ -94,16 +111,21 @@ export async function listPlans(
     found.map(({ versionId }) => versionId),
   );
   const factsOf = new Map(facts.map((one) => [one.id, one]));
-  const rows = found.map(({ total: _, ...row }) => {
-    const known = factsOf.get(row.versionId);
+  const plans = found.map(({ total: _, ...plan }) => {
+    const known = factsOf.get(plan.versionId);
     return {
-      ...row,
+      ...plan,
       findings: known ? planVerdict(known, on) : [],
       excused: known?.excused ?? [],
     };
   });
-  return { rows, total: found[0]?.total ?? 0 };
+  return { rows: plans, total: found[0]?.total ?? 0 };
 }
+
+const countsShape = shapeOf<{ status: PlanStatus; plans: number }>("countPlans", {
+  status: word(),
+  plans: int,
+});
 
 /** How many plans of a term stand where, by their newest version. */
 export async function countPlans(
@@ -111,10 +133,10 @@ export async function countPlans(
   schoolId: string,
   termId: string,
 ): Promise<Partial<Record<PlanStatus, number>>> {
-  const rows = await db.$queryRaw<{ status: PlanStatus; plans: number }[]>`
+  const counts = await rows(db, countsShape)`
     WITH latest AS (${latestOf(schoolId, termId)})
     SELECT status::text AS status, count(*)::int AS plans FROM latest GROUP BY 1`;
-  return Object.fromEntries(rows.map(({ status, plans }) => [status, plans]));
+  return Object.fromEntries(counts.map(({ status, plans }) => [status, plans]));
 }
 
 export interface WaitingReason {
@@ -132,7 +154,7 @@ export async function listWaitingReasons(
   schoolId: string,
   termId: string,
 ): Promise<WaitingReason[]> {
-  const rows = await db.planException.findMany({
+  const reasons = await db.planException.findMany({
     where: {
       schoolId,
       acceptedAt: null,
@@ -151,8 +173,8 @@ export async function listWaitingReasons(
     },
     orderBy: [{ versionId: "asc" }, { ruleId: "asc" }],
   });
-  return rows.map(({ version, ...row }) => ({
-    ...row,
+  return reasons.map(({ version, ...reason }) => ({
+    ...reason,
     planId: version.planId,
     className: version.plan.classGroup.name,
   }));
@@ -322,9 +344,22 @@ export async function findPlan(
 
 const noHours = { plannedMinutes: 0, deliveredMinutes: 0 };
 
+const itemsShape = shapeOf<PlanPageItem>("listItems", {
+  taskId: uuid,
+  courseName: text,
+  category: word(),
+  online: bool,
+  deliveryMode: text,
+  platformName: text,
+  teacherNames: list(text),
+  weeklyMinutes: int,
+  weeklyLessons: int,
+  together: list(text),
+});
+
 /** A version's items, online ones first, with the classes they are shared with. */
 const listItems = (db: Db, schoolId: string, versionId: string, classGroupId: string) =>
-  db.$queryRaw<PlanPageItem[]>`
+  rows(db, itemsShape)`
     SELECT i.task_id AS "taskId", i.course_name AS "courseName", i.category::text AS category, i.online,
       i.delivery_mode::text AS "deliveryMode", i.platform_name AS "platformName", i.teacher_names AS "teacherNames",
       i.weekly_minutes::int AS "weeklyMinutes", i.weekly_lessons::int AS "weeklyLessons",
@@ -335,23 +370,26 @@ const listItems = (db: Db, schoolId: string, versionId: string, classGroupId: st
     WHERE i.school_id = ${schoolId}::uuid AND i.version_id = ${versionId}::uuid
     ORDER BY i.online DESC, i.category, i.course_name COLLATE "zh-x-icu", i.task_id`;
 
+const hoursShape = shapeOf<{ taskId: string; plannedMinutes: number; deliveredMinutes: number }>(
+  "listHours",
+  { taskId: uuid, plannedMinutes: int, deliveredMinutes: int },
+);
+
 /** Planned and delivered minutes of a class's tasks in a term (C104); delivered is what the office confirmed. */
 async function listHours(db: Db, schoolId: string, termId: string, classGroupId: string) {
-  const rows = await db.$queryRaw<
-    { taskId: string; plannedMinutes: number; deliveredMinutes: number }[]
-  >`
-    SELECT s.task_id AS "taskId", sum(s.planned_minutes) FILTER (WHERE ${isTaught("s")})::int AS "plannedMinutes",
+  const found = await rows(db, hoursShape)`
+    SELECT s.task_id AS "taskId", coalesce(sum(s.planned_minutes) FILTER (WHERE ${isTaught("s")}), 0)::int AS "plannedMinutes",
       coalesce(sum(l.actual_minutes) FILTER (WHERE ${isConfirmed}), 0)::int AS "deliveredMinutes"
     FROM task_class x
     JOIN session s ON s.school_id = x.school_id AND s.task_id = x.task_id AND s.term_id = ${termId}::uuid
     LEFT JOIN session_log l ON l.school_id = s.school_id AND l.session_id = s.id
     WHERE x.school_id = ${schoolId}::uuid AND x.class_group_id = ${classGroupId}::uuid
     GROUP BY s.task_id`;
-  return new Map(rows.map(({ taskId, ...hours }) => [taskId, hours]));
+  return new Map(found.map(({ taskId, ...hours }) => [taskId, hours]));
 }
 
 /** The sentences of the notice by clause id, for findings to show. */
 export async function listClausePhrases(db: Db): Promise<Record<string, string>> {
-  const rows = await db.policyClause.findMany({ select: { id: true, phrase: true } });
-  return Object.fromEntries(rows.map(({ id, phrase }) => [id, phrase]));
+  const clauses = await db.policyClause.findMany({ select: { id: true, phrase: true } });
+  return Object.fromEntries(clauses.map(({ id, phrase }) => [id, phrase]));
 }

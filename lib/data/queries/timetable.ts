@@ -3,7 +3,17 @@ import "server-only";
 import { arrangeWishes } from "@/lib/domain/timetable/run/wishes";
 import type { Timetable, TimetableTask } from "@/lib/domain/timetable/model/timetable";
 
+import { json, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
+
+const tasksShape = shapeOf<TaskRow>("findTimetable", {
+  id: uuid,
+  courseName: text,
+  category: word(),
+  mode: text,
+  classes: json(),
+  teachers: json(),
+});
 
 /**
  * A term's working timetable: the tasks that have lessons, who takes part in them, and where each lesson stands.
@@ -34,7 +44,7 @@ export async function findTimetable(db: Db, schoolId: string, termId: string): P
       },
       orderBy: [{ taskId: "asc" }, { ordinal: "asc" }],
     }),
-    await db.$queryRaw<TaskRow[]>`
+    await rows(db, tasksShape)`
       SELECT t.id, c.name AS "courseName", c.category::text AS category, t.delivery_mode::text AS mode,
         (SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name) FROM task_class x
           JOIN class_group g ON g.school_id = x.school_id AND g.id = x.class_group_id

@@ -4,6 +4,7 @@ import { runStateOf, type RunState } from "@/lib/domain/timetable/run/run";
 
 import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 
+import { instant, int, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
 /** Work that outlives a request: a file that is read, or a search for a timetable. */
@@ -22,10 +23,28 @@ export interface WorkRow {
   readonly importKind: ImportKind | null;
 }
 
-type Row = Omit<WorkRow, "state"> & { readonly status: string; readonly updatedAt: Date };
+type Row = Omit<WorkRow, "state"> & {
+  readonly by: string;
+  readonly status: string;
+  readonly updatedAt: Date;
+};
 
 /** How far back failed work is shown. Days. */
 export const workDays = 30;
+
+const workShape = shapeOf<Row>("listWork", {
+  kind: word(),
+  id: uuid,
+  name: text,
+  by: uuid,
+  createdAt: instant,
+  progress: int,
+  status: text,
+  updatedAt: instant,
+  failure: text,
+  importKind: word(),
+  byName: text,
+});
 
 /**
  * What a school's workers have under way, and what failed within the last days, newest first. Reads the imports and searches
@@ -33,7 +52,7 @@ export const workDays = 30;
  */
 export async function listWork(db: Db, schoolId: string, at: Date): Promise<WorkRow[]> {
   const since = new Date(at.getTime() - workDays * 86_400_000);
-  const rows = await db.$queryRaw<Row[]>`
+  const found = await rows(db, workShape)`
     SELECT w.*, coalesce(a.display_name, '') AS "byName"
     FROM (
       SELECT 'IMPORT' AS kind, i.id, i.file_name AS name, i.created_by AS by, i.created_at AS "createdAt", i.progress::int,
@@ -49,8 +68,8 @@ export async function listWork(db: Db, schoolId: string, at: Date): Promise<Work
     ) w
     LEFT JOIN account a ON a.id = w.by
     ORDER BY "createdAt" DESC, id DESC LIMIT 200`;
-  return rows.map(({ status, updatedAt, ...row }) => ({
-    ...row,
-    state: runStateOf({ status, failure: row.failure, updatedAt }, at) as WorkRow["state"],
+  return found.map(({ status, updatedAt, ...line }) => ({
+    ...line,
+    state: runStateOf({ status, failure: line.failure, updatedAt }, at) as WorkRow["state"],
   }));
 }

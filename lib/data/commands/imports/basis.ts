@@ -3,8 +3,11 @@ import "server-only";
 import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 
 import { Prisma } from "../../generated/client";
+import { row, shapeOf, text } from "../../rows";
 import type { Db } from "../../scope";
 import { importDeeds } from "./kinds";
+
+const basisShape = shapeOf<{ basis: string }>("basisOf", { basis: text });
 
 /**
  * A fingerprint of what an import's preview was compared with: how many rows there are and the sum of their versions.
@@ -15,9 +18,9 @@ export async function basisOf(db: Db, schoolId: string, kind: ImportKind): Promi
     (table) =>
       Prisma.sql`(SELECT concat_ws('/', count(*), sum(version)) FROM ${Prisma.raw(table)} WHERE school_id = ${schoolId}::uuid)`,
   );
-  const [row] = await db.$queryRaw<[{ basis: string }]>`
+  const { basis } = await row(db, basisShape)`
     SELECT concat_ws(':', ${Prisma.join(counted)}) AS basis`;
-  return row.basis;
+  return basis;
 }
 
 /**
@@ -30,9 +33,9 @@ export async function lockSubjects(
   importId: string,
   kind: ImportKind,
 ): Promise<void> {
-  await db.$queryRaw`
+  await db.$executeRaw`
     SELECT g.id FROM class_group g WHERE g.school_id = ${schoolId}::uuid ORDER BY g.id FOR SHARE`;
-  await db.$queryRaw`
+  await db.$executeRaw`
     SELECT s.id FROM ${Prisma.raw(importDeeds[kind].subject)} s
     JOIN import_row r ON r.school_id = s.school_id AND r.subject_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid

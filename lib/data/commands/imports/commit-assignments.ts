@@ -5,6 +5,7 @@ import { uuidv7 } from "uuidv7";
 import type { SchoolDeed } from "@/lib/domain/actor";
 
 import { initialsOf } from "../../pinyin";
+import { rows, shapeOf, text } from "../../rows";
 import type { Db } from "../../scope";
 import { draftPlans } from "../teaching-plans";
 
@@ -70,8 +71,13 @@ async function fillTasks(db: Db, schoolId: string, importId: string) {
       AND (r.effect = 'CREATE' OR (r.effect = 'CHANGE' AND r.changes ? 'teacherIds'))`;
 }
 
+const coursesShape = shapeOf<{ name: string; category: string }>("createCourses", {
+  name: text,
+  category: text,
+});
+
 async function createCourses(db: Db, schoolId: string, importId: string) {
-  const named = await db.$queryRaw<{ name: string; category: string }[]>`
+  const named = await rows(db, coursesShape)`
     SELECT DISTINCT ON (n.course) n.course AS name, n.category
     FROM import_row r CROSS JOIN LATERAL jsonb_to_record(r.content) AS n(course text, category text)
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect IN ('CREATE', 'CHANGE')
@@ -89,8 +95,10 @@ async function createCourses(db: Db, schoolId: string, importId: string) {
     JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
 }
 
+const platformsShape = shapeOf<{ name: string }>("createPlatforms", { name: text });
+
 async function createPlatforms(db: Db, schoolId: string, importId: string) {
-  const named = await db.$queryRaw<{ name: string }[]>`
+  const named = await rows(db, platformsShape)`
     SELECT DISTINCT r.content->>'platform' AS name FROM import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect IN ('CREATE', 'CHANGE')
       AND r.content->>'platform' <> ''

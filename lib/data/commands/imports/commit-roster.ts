@@ -6,6 +6,7 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { initialsOf } from "../../pinyin";
+import { int, rows, shapeOf, text, uuid } from "../../rows";
 import type { Db } from "../../scope";
 import { refreshEnrolment } from "../enrolments";
 
@@ -57,11 +58,17 @@ export async function commitRoster(
   await refreshEnrolment(db, schoolId, await touchedClasses(db, schoolId, importId), asOf, deed.on);
 }
 
+const freshShape = shapeOf<{
+  key: string;
+  name: string;
+  major: string;
+  level: string;
+  entryYear: number | null;
+}>("createClasses", { key: text, name: text, major: text, level: text, entryYear: int });
+
 /** Classes the file names and the school does not have; the first row of each tells its major, level and year. */
 async function createClasses(db: Db, schoolId: string, importId: string) {
-  const fresh = await db.$queryRaw<
-    { key: string; name: string; major: string; level: string; entryYear: number | null }[]
-  >`
+  const fresh = await rows(db, freshShape)`
     SELECT DISTINCT ON (n."classKey") n."classKey" AS key, n."className" AS name, n.major, n.level, n."entryYear"
     FROM import_row r
     CROSS JOIN LATERAL jsonb_to_record(r.content) AS n("classKey" text, "className" text, major text, level text,
@@ -104,13 +111,15 @@ async function changeEnrolments(db: Db, schoolId: string, importId: string, asOf
       AND e.id = (r.changes->'was'->>'enrolmentId')::uuid`;
 }
 
+const touchedShape = shapeOf<{ id: string }>("touchedClasses", { id: uuid });
+
 /** Classes whose number of students an import changes: those it fills, and those it takes somebody from. */
 export async function touchedClasses(
   db: Db,
   schoolId: string,
   importId: string,
 ): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const touched = await rows(db, touchedShape)`
     WITH touching AS (
       SELECT r.content->>'classKey' AS key, r.changes->'was'->>'classGroupId' AS was FROM import_row r
       WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid
@@ -118,5 +127,5 @@ export async function touchedClasses(
     SELECT id FROM class_group WHERE school_id = ${schoolId}::uuid AND match_key IN (SELECT key FROM touching)
     UNION
     SELECT id FROM class_group WHERE school_id = ${schoolId}::uuid AND id IN (SELECT was::uuid FROM touching)`;
-  return rows.map(({ id }) => id);
+  return touched.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import "server-only";
 import type { ImportFinding } from "@/lib/domain/workbook/staged/finding";
 
 import { enrolledNow } from "../../facts/enrolled";
+import { int, row, shapeOf } from "../../rows";
 import type { Db } from "../../scope";
 import type { Reading } from "./begin";
 import { ImportGone, stageFindings, type EffectCounts } from "./staging";
@@ -67,12 +68,14 @@ export async function settlePreview(
   if (settled === 0) throw new ImportGone("The import is no longer being read.");
 }
 
+const missingShape = shapeOf<{ missing: number }>("countMissingStudents", { missing: int });
+
 /** Enrolled students of the school that no row of the file speaks of. */
 export async function countMissingStudents(db: Db, schoolId: string, importId: string) {
-  const [row] = await db.$queryRaw<{ missing: number }[]>`
+  const { missing } = await row(db, missingShape)`
     SELECT count(*)::int AS missing FROM enrolment e
     WHERE e.school_id = ${schoolId}::uuid AND ${enrolledNow}
       AND NOT EXISTS (SELECT FROM import_row r WHERE r.school_id = e.school_id AND r.import_id = ${importId}::uuid
         AND r.subject_id = e.student_id)`;
-  return row?.missing ?? 0;
+  return missing;
 }

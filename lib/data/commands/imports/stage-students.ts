@@ -10,6 +10,7 @@ import type { RosterRow } from "@/lib/domain/workbook/roster";
 import { isEnrolled } from "@/lib/domain/workbook/student-status";
 
 import { nameLetters } from "../../pinyin";
+import { bytes, int, rows, shapeOf, text, uuid, word } from "../../rows";
 import type { Db } from "../../scope";
 import { blindIndex, maskedId, maskedPhone, seal, unseal } from "../../seal";
 import { stageRows, type EffectCounts, type StagedRow } from "./staging";
@@ -40,8 +41,30 @@ interface KnownRow extends Omit<KnownStudent, "phone" | "idBlind"> {
 
 type Known = KnownStudent & { readonly row: KnownRow };
 
-const hex = (bytes: Uint8Array | null | undefined) =>
-  bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex") : "";
+const hex = (blind: Uint8Array | null | undefined) =>
+  blind ? Buffer.from(blind.buffer, blind.byteOffset, blind.length).toString("hex") : "";
+
+const knownShape = shapeOf<KnownRow>("findKnown", {
+  id: uuid,
+  studentNo: text,
+  name: text,
+  sex: text,
+  idBlind: bytes,
+  idSealed: bytes,
+  idMasked: text,
+  phoneSealed: bytes,
+  phoneMasked: text,
+  version: int,
+  idType: text,
+  pinyin: text,
+  initials: text,
+  className: text,
+  classKey: text,
+  enrolmentId: uuid,
+  classGroupId: uuid,
+  status: word(),
+  from: text,
+});
 
 /** The students of the school that a batch's numbers name. */
 async function findKnown(
@@ -50,7 +73,7 @@ async function findKnown(
   numbers: readonly string[],
   blinds: readonly string[],
 ): Promise<Known[]> {
-  const rows = await db.$queryRaw<KnownRow[]>`
+  const known = await rows(db, knownShape)`
     SELECT s.id, s.student_no AS "studentNo", s.name, s.sex, s.id_blind AS "idBlind", s.id_sealed AS "idSealed",
       coalesce(s.id_masked, '') AS "idMasked", s.phone_sealed AS "phoneSealed", s.phone_masked AS "phoneMasked", s.version,
       s.id_type::text AS "idType", s.name_pinyin AS pinyin, s.name_initials AS initials, coalesce(c.name, '') AS "className", coalesce(c.match_key, '') AS "classKey", e.id AS "enrolmentId",
@@ -62,7 +85,7 @@ async function findKnown(
     LEFT JOIN class_group c ON c.school_id = e.school_id AND c.id = e.class_group_id
     WHERE s.school_id = ${schoolId}::uuid AND (s.student_no = ANY(${numbers}::text[])
       OR s.id_blind IN (SELECT decode(b, 'hex') FROM unnest(${blinds}::text[]) AS n(b)))`;
-  return rows.map((row) => ({
+  return known.map((row) => ({
     ...row,
     row,
     idBlind: hex(row.idBlind),
@@ -71,8 +94,8 @@ async function findKnown(
 }
 
 /** Which of the classes named, by the key they are matched by, take no students any more. */
-async function findClosed(db: Db, schoolId: string, rows: readonly RosterRow[]) {
-  const keys = [...new Set(rows.map(({ classKey }) => classKey))];
+async function findClosed(db: Db, schoolId: string, batch: readonly RosterRow[]) {
+  const keys = [...new Set(batch.map(({ classKey }) => classKey))];
   const closed = await db.classGroup.findMany({
     where: { schoolId, matchKey: { in: keys }, closedOn: { not: null } },
     select: { matchKey: true },
@@ -84,24 +107,24 @@ async function findClosed(db: Db, schoolId: string, rows: readonly RosterRow[]) 
 export async function stageStudents(
   db: Db,
   staging: RosterStaging,
-  rows: readonly RosterRow[],
+  batch: readonly RosterRow[],
 ): Promise<ImportFinding[]> {
   const { schoolId, importId, asOf, counts, seen } = staging;
-  const blinds = rows.map(({ idNumber }) => (idNumber ? blindIndex(idNumber) : undefined));
+  const blinds = batch.map(({ idNumber }) => (idNumber ? blindIndex(idNumber) : undefined));
   const hexes = blinds.map(hex);
   const known = await findKnown(
     db,
     schoolId,
-    rows.map(({ studentNo }) => studentNo),
+    batch.map(({ studentNo }) => studentNo),
     hexes.filter(Boolean),
   );
   const byNo = new Map(known.map((student) => [student.studentNo, student]));
   const byId = new Map(known.map((student) => [student.idBlind, student]));
-  const closed = await findClosed(db, schoolId, rows);
+  const closed = await findClosed(db, schoolId, batch);
   const findings: ImportFinding[] = [];
   const staged: StagedRow[] = [];
 
-  rows.forEach((row, index) => {
+  batch.forEach((row, index) => {
     if (closed.has(row.classKey) && isEnrolled(row.status)) {
       const at = cellName(row.sheet, row.row, 0);
       findings.push(comparison(at, "CLASS_CLOSED", { className: row.className }));

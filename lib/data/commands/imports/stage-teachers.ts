@@ -8,6 +8,7 @@ import { teacherEffect, type KnownTeacher } from "@/lib/domain/workbook/staged/t
 import type { TeacherRow } from "@/lib/domain/workbook/teachers";
 
 import { nameLetters } from "../../pinyin";
+import { bytes, int, rows, shapeOf, text, uuid } from "../../rows";
 import type { Db } from "../../scope";
 import { maskedPhone, seal, unseal } from "../../seal";
 import { stageRows, type EffectCounts, type StagedRow } from "./staging";
@@ -26,7 +27,21 @@ interface KnownRow {
   readonly titleFrom: IsoDate | "";
 }
 
-const listKnown = (db: Db, schoolId: string, asOf: IsoDate) => db.$queryRaw<KnownRow[]>`
+const knownShape = shapeOf<KnownRow>("listKnown", {
+  id: uuid,
+  staffNo: text,
+  name: text,
+  subjects: text,
+  pinyin: text,
+  initials: text,
+  version: int,
+  phoneSealed: bytes,
+  phoneMasked: text,
+  title: text,
+  titleFrom: text,
+});
+
+const listKnown = (db: Db, schoolId: string, asOf: IsoDate) => rows(db, knownShape)`
   SELECT t.id, t.staff_no AS "staffNo", t.name, t.name_pinyin AS pinyin, t.name_initials AS initials, t.subjects, t.version, t.phone_sealed AS "phoneSealed",
     t.phone_masked AS "phoneMasked", coalesce(x.title, '') AS title, coalesce(x.from_on::text, '') AS "titleFrom"
   FROM teacher t
@@ -40,13 +55,13 @@ const listKnown = (db: Db, schoolId: string, asOf: IsoDate) => db.$queryRaw<Know
 export async function stageTeachers(
   db: Db,
   { schoolId, importId, asOf }: { schoolId: string; importId: string; asOf: IsoDate },
-  rows: readonly TeacherRow[],
+  listed: readonly TeacherRow[],
 ): Promise<{ counts: EffectCounts; findings: ImportFinding[]; missing: number }> {
   const known = await listKnown(db, schoolId, asOf);
   const byNo = new Map(known.map((teacher) => [teacher.staffNo, teacher]));
   const counts = { created: 0, changed: 0, unchanged: 0 };
   const findings: ImportFinding[] = [];
-  const staged = rows.map((row, index): StagedRow => {
+  const staged = listed.map((row, index): StagedRow => {
     const was = byNo.get(row.staffNo) ?? null;
     const facts: KnownTeacher | null = was && {
       ...was,
@@ -98,6 +113,6 @@ export async function stageTeachers(
   });
   for (let at = 0; at < staged.length; at += 2_000)
     await stageRows(db, schoolId, importId, staged.slice(at, at + 2_000));
-  const named = new Set(rows.map(({ staffNo }) => staffNo));
+  const named = new Set(listed.map(({ staffNo }) => staffNo));
   return { counts, findings, missing: known.filter(({ staffNo }) => !named.has(staffNo)).length };
 }

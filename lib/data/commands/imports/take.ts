@@ -2,15 +2,18 @@ import "server-only";
 
 import { accepted, refused } from "@/lib/domain/outcome";
 
+import { bool, row, shapeOf } from "../../rows";
 import type { Db } from "../../scope";
 
 export type TakeRefusal = "CHANGED_MEANWHILE" | "IMPORT_RUNNING" | "NOT_FOUND";
 
+const freeShape = shapeOf<{ free: boolean }>("onlyImport", { free: bool });
+
 /** One import at a time writes in a school; the lock ends with the transaction. */
 async function onlyImport(db: Db, schoolId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ free: boolean }[]>`
+  const { free } = await row(db, freeShape)`
     SELECT pg_try_advisory_xact_lock(hashtext('import'), hashtext(${schoolId})) AS free`;
-  return row?.free ?? false;
+  return free;
 }
 
 /** Takes the school's turn and the import as the page saw it; refused when it is no longer so, or another one is writing. */

@@ -10,6 +10,7 @@ import { enrolledStatuses, isEnrolled } from "../../facts/enrolled";
 import { isTaught } from "../../facts/taught";
 import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
+import { bool, row, rows, shapeOf, uuid } from "../../rows";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
 import { refreshEnrolment } from "../enrolments";
@@ -54,7 +55,7 @@ export const closeClass = refusing(
       },
       select: { id: true, studentId: true, from: true },
     });
-    if (enrolled.some((row) => isoDate(row.from) > from)) return refused("LATER_CHANGE");
+    if (enrolled.some((one) => isoDate(one.from) > from)) return refused("LATER_CHANGE");
     const studentIds = enrolled.map(({ studentId }) => studentId);
     await graduate(db, schoolId, classId, studentIds, from);
     await refreshEnrolment(db, schoolId, [classId], from, deed.on);
@@ -97,9 +98,11 @@ export const reopenClass = refusing(
   },
 );
 
+const taughtShape = shapeOf<{ taught: boolean }>("hasLessonsFrom", { taught: bool });
+
 /** Whether a class has sessions from a day on, or lessons in a term that reaches it. */
 async function hasLessonsFrom(db: Db, schoolId: string, classId: string, from: IsoDate) {
-  const [row] = await db.$queryRaw<{ taught: boolean }[]>`
+  const { taught } = await row(db, taughtShape)`
     SELECT EXISTS (
       SELECT FROM session_class c JOIN session s ON s.school_id = c.school_id AND s.id = c.session_id
       WHERE c.school_id = ${schoolId}::uuid AND c.class_group_id = ${classId}::uuid
@@ -110,7 +113,7 @@ async function hasLessonsFrom(db: Db, schoolId: string, classId: string, from: I
       JOIN term t ON t.school_id = l.school_id AND t.id = l.term_id
       WHERE l.school_id = ${schoolId}::uuid AND c.class_group_id = ${classId}::uuid AND t.ends_on >= ${from}::date
     ) AS taught`;
-  return row?.taught === true;
+  return taught;
 }
 
 async function setClosed(
@@ -126,6 +129,8 @@ async function setClosed(
   return count === 1;
 }
 
+const endedShape = shapeOf<{ studentId: string }>("graduate", { studentId: uuid });
+
 /** Ends enrolments on a day and begins graduation; a row that began on that day is corrected instead. */
 async function graduate(
   db: Db,
@@ -139,7 +144,7 @@ async function graduate(
     where: { ...open, from: dateOf(from) },
     data: { status: "GRADUATED" },
   });
-  const ended = await db.$queryRaw<{ studentId: string }[]>`
+  const ended = await rows(db, endedShape)`
     UPDATE enrolment SET until_on = ${from}::date
     WHERE school_id = ${schoolId}::uuid AND class_group_id = ${classId}::uuid AND until_on IS NULL
       AND student_id = ANY(${studentIds}::uuid[]) AND from_on < ${from}::date
@@ -156,9 +161,11 @@ async function graduate(
   });
 }
 
+const returnedShape = shapeOf<{ id: string }>("takeBack", { id: uuid });
+
 /** Takes back the graduations of one day in a class; answers with how many students that gave back. */
 async function takeBack(db: Db, schoolId: string, classId: string, from: IsoDate): Promise<number> {
-  const returned = await db.$queryRaw<{ id: string }[]>`
+  const returned = await rows(db, returnedShape)`
     DELETE FROM enrolment g USING enrolment e
     WHERE g.school_id = ${schoolId}::uuid AND g.class_group_id = ${classId}::uuid AND g.status = 'GRADUATED'
       AND g.from_on = ${from}::date AND g.until_on IS NULL

@@ -12,6 +12,7 @@ import { isEnrolled, type StudentStatus } from "@/lib/domain/workbook/student-st
 import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
 import { nameLetters } from "../../pinyin";
+import { bool, rows, shapeOf } from "../../rows";
 import type { Db } from "../../scope";
 import { blindIndex, maskedId, maskedPhone, seal, unseal } from "../../seal";
 import { recordAudit } from "../audit";
@@ -30,13 +31,15 @@ export interface NewStudent {
 type AddRefusal =
   "NOT_FOUND" | "CLASS_CLOSED" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
 
+const closedShape = shapeOf<{ closed: boolean }>("classOpen", { closed: bool });
+
 /** Whether somebody can be enrolled in a class; where it is so, the class is not closed before this is written. */
 async function classOpen(
   db: Db,
   schoolId: string,
   classId: string,
 ): Promise<Outcome<undefined, "NOT_FOUND" | "CLASS_CLOSED">> {
-  const [group] = await db.$queryRaw<{ closed: boolean }[]>`
+  const [group] = await rows(db, closedShape)`
     SELECT closed_on IS NOT NULL AS closed FROM class_group
     WHERE school_id = ${schoolId}::uuid AND id = ${classId}::uuid FOR SHARE`;
   if (!group) return refused("NOT_FOUND");
@@ -191,7 +194,7 @@ export async function unmaskStudent(
 ): Promise<Outcome<{ idNumber: string }, "NOT_FOUND" | "TOO_MANY" | "NO_ID_NUMBER">> {
   const { schoolId, accountId } = deed.by;
   // One opening of a person at a time, so that two at once cannot both be the fiftieth.
-  await db.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('unmask'), hashtext(${accountId}))::text`;
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('unmask'), hashtext(${accountId}))::text`;
   const opened = await db.auditEntry.count({
     where: {
       chainId: schoolId,
