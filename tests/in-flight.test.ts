@@ -7,7 +7,7 @@ import { boundOf, rankOf, refusedHeader, watchRequests } from "@/lib/auth/in-fli
 
 it.each([
   ["/sign-in", "FIRST"],
-  ["/api/auth/callback/credentials", "FIRST"],
+  ["/api/auth/callback/credentials", "SIGN_IN"],
   ["/my/today", "FIRST"],
   ["/api/attendance/01709364-7801-7001-8001-00009e3779b1", "FIRST"],
   ["/school/logs", "ORDINARY"],
@@ -20,10 +20,9 @@ it.each([
   expect(rankOf(path)).toBe(rank);
 });
 
-it("admits reports up to 60 of 100, ordinary requests up to 100, sign-in and logging up to 200", () => {
-  expect([boundOf("REPORT", 100), boundOf("ORDINARY", 100), boundOf("FIRST", 100)]).toEqual([
-    60, 100, 200,
-  ]);
+it("admits reports up to 60 of 100, ordinary requests up to 100, logging up to 200, and 100 sign-ins apart", () => {
+  const ranks = ["REPORT", "ORDINARY", "FIRST", "SIGN_IN"] as const;
+  expect(ranks.map((rank) => boundOf(rank, 100))).toEqual([60, 100, 200, 100]);
 });
 
 it("refuses a report beyond the bound while a log is admitted, and admits again as answers are finished", async () => {
@@ -56,6 +55,10 @@ it("refuses a report beyond the bound while a log is admitted, and admits again 
   expect(await ask("/sign-in")).toBe(503);
   await hold("/api/health");
   expect(inFlight()).toBe(10);
+  // A crowd at the door is counted apart, either way.
+  for (let count = 0; count < 5; count += 1) await hold("/api/auth/csrf");
+  expect(await ask("/api/auth/csrf")).toBe(503);
+  expect(inFlight()).toBe(15);
   for (const end of open.splice(0)) end();
   expect(await Promise.all(waiting)).toEqual(waiting.map(() => 200));
   await expect.poll(inFlight).toBe(0);

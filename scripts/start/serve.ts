@@ -56,14 +56,12 @@ function startNext(port: number, mode: "dev" | "start") {
   return runProcess(process.execPath, [next, mode, "-p", `${port}`, "-H", "0.0.0.0"], {
     cwd: CHECKOUT,
     stdio: ["ignore", "pipe", "inherit"],
-    // The host a request names is believed; without it sign-in works on this machine only.
     env: {
       ...process.env,
       // Empty, not missing: Next reads .env by itself, and the application has no use for the owner's login.
       MIGRATION_DATABASE_URL: "",
       NODE_ENV: mode === "dev" ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
-      ...(process.env.NEXTAUTH_URL ? {} : { AUTH_TRUST_HOST: "true" }),
     },
   });
 }

@@ -29,7 +29,6 @@ import {
   aTeacherAtWork,
   on,
   owner,
-  scopeOf,
 } from "../support/given";
 import { officialScope } from "../support/officials";
 

@@ -35,6 +35,8 @@ test("no forged host and no foreign callback leads anybody to a foreign place", 
           ask(`${origin}/api/auth/${page}?${asked}`, { headers }),
         ),
       );
+      // From another machine of the house, the server has another name: signing in does not ask for it.
+      expect(signedIn.status, told).toBe(200);
       for (const answer of [signedIn, wrong, ...pages]) {
         expect(answer.status, told).toBeLessThan(500);
         // The hidden form of a page may repeat what was asked; where it leads is a header or the answer's address.
@@ -70,7 +72,7 @@ test("while 200 sign in at once, somebody who is in already is served before the
     expect(page.status).toBe(200);
     expect(over).toBeLessThan(200);
     // Everybody is signed in, or told to come back in a moment; nobody is told that the password is wrong.
-    for (const status of await crowd) expect([200, 401, 503]).toContain(status);
+    for (const status of await crowd) expect([200, 503]).toContain(status);
   } finally {
     await app.stop();
   }

@@ -51,7 +51,6 @@ export async function startApplication(
       NODE_OPTIONS: nodeOptions,
       // A build may have brought an image's server along; this is the usual one.
       STANDALONE: "false",
-      AUTH_TRUST_HOST: "true",
     },
   });
   const ended = new Promise<void>((done) => app.once("exit", () => done()));

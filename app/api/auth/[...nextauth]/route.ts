@@ -3,7 +3,14 @@ import type { NextRequest } from "next/server";
 
 import { authOptions } from "@/lib/auth/options";
 
-const handler = (request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }) =>
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+export const POST = (request: NextRequest, context: Context) =>
   NextAuth(request, context, authOptions());
 
-export { handler as GET, handler as POST };
+/** The library answers 500 to whoever looks at where names and passwords are sent. */
+export async function GET(request: NextRequest, context: Context) {
+  const { nextauth } = await context.params;
+  if (nextauth[0] === "callback") return new Response(null, { status: 405 });
+  return POST(request, context);
+}
