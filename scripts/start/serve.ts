@@ -22,6 +22,7 @@ import { buildApplication, generateClient } from "./build";
 import { backUpNightly } from "./nightly";
 import { runProcess, supervise, type Part, type Running } from "./supervise";
 import { dropDatabase, fill, interrupted, migrate, type SignIn } from "./fill";
+import { workerProgram } from "./worker-program";
 
 type Options = { demo: boolean; reset: boolean; dev: boolean };
 
@@ -85,19 +86,15 @@ async function startApplication(port: number, mode: "dev" | "start"): Promise<Ru
 
 /** What works on the queue, beside the application. */
 const startWorker = async (home: string): Promise<Running> =>
-  runProcess(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", join(CHECKOUT, "scripts/worker.ts")],
-    {
-      cwd: CHECKOUT,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: {
-        ...process.env,
-        MIGRATION_DATABASE_URL: "",
-        AUDIT_FOLDER: process.env.AUDIT_FOLDER || join(home, "audit"),
-      },
+  runProcess(process.execPath, workerProgram, {
+    cwd: CHECKOUT,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...process.env,
+      MIGRATION_DATABASE_URL: "",
+      AUDIT_FOLDER: process.env.AUDIT_FOLDER || join(home, "audit"),
     },
-  );
+  });
 
 /** The embedded server, started again on the port that the application knows. */
 function embeddedServer(cluster: Cluster): Part {

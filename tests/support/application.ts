@@ -3,18 +3,15 @@ import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
 import { CHECKOUT } from "../../scripts/database/checkout";
 import { freePort } from "../../scripts/database/cluster";
+import { workerProgram } from "../../scripts/start/worker-program";
 
 /** The worker beside the application, which reads uploads and searches timetables. */
 export function startWorker(environment: NodeJS.ProcessEnv) {
-  const worker = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", "scripts/worker.ts"],
-    {
-      cwd: CHECKOUT,
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...environment, NODE_OPTIONS: "" },
-    },
-  );
+  const worker = spawn(process.execPath, workerProgram, {
+    cwd: CHECKOUT,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...environment, NODE_OPTIONS: "" },
+  });
   const ended = new Promise<void>((done) => worker.once("exit", () => done()));
   const leave = () => void worker.kill("SIGTERM");
   process.once("exit", leave);
