@@ -10,11 +10,11 @@ export function CoverageActions({ href }: { href: string }) {
   return (
     <>
       <PrintButton />
-      <LinkButton href={`${href}&format=csv`} prefetch={false}>
+      <LinkButton href={`${href}&format=csv`} download>
         <Icon name="download" size={18} />
         {t("exportCsv")}
       </LinkButton>
-      <LinkButton href={`${href}&format=xlsx`} prefetch={false}>
+      <LinkButton href={`${href}&format=xlsx`} download>
         <Icon name="download" size={18} />
         {t("exportXlsx")}
       </LinkButton>

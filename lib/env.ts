@@ -15,7 +15,7 @@ export const environmentShape = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** Names statements, so that a connection plans each once; off behind a pooler that does not follow names. */
   DATABASE_STATEMENT_NAMES: z.stringbool().default(true),
-  /** Requests one process works on at a time: reports up to 60 %, sign-in and logging up to 200 %; beyond, 503. */
+  /** Requests one process works on at a time: reports up to 60 %, logging up to 200 %, as many sign-ins beside them; beyond, 503. */
   REQUESTS_AT_ONCE: z.coerce.number().int().min(5).max(1000).default(40),
   /** Signs the sign-in cookie. */
   NEXTAUTH_SECRET: z.string().min(32),
@@ -50,6 +50,8 @@ export function env(): Env {
     const names = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`Environment: ${names.join("; ")}`);
   }
+  // next-auth reads its own and takes an empty one for an address.
+  if (!process.env.NEXTAUTH_URL) delete process.env.NEXTAUTH_URL;
   return (parsed = result.data);
 }
 

@@ -56,8 +56,8 @@ it("refuses a report beyond the bound while a log is admitted, and admits again 
   await hold("/api/health");
   expect(inFlight()).toBe(10);
   // A crowd at the door is counted apart, either way.
-  for (let count = 0; count < 5; count += 1) await hold("/api/auth/csrf");
-  expect(await ask("/api/auth/csrf")).toBe(503);
+  for (let count = 0; count < 5; count += 1) await hold("/api/auth/callback/credentials");
+  expect(await ask("/api/auth/callback/credentials")).toBe(503);
   expect(inFlight()).toBe(15);
   for (const end of open.splice(0)) end();
   expect(await Promise.all(waiting)).toEqual(waiting.map(() => 200));

@@ -13,7 +13,7 @@ const first = /^\/(sign-in|my|api\/attendance)(\/|$)/;
 const report =
   /^\/(region|school\/(overview|coverage|search)|api\/(region|school\/(coverage|pay)))(\/|$)/;
 /** Answered from memory: never counted, never refused. */
-const free = /^\/(_next\/|api\/health|icon\.svg|browser-floor\.css)/;
+const free = /^\/(_next\/|api\/(health|auth\/csrf)|icon\.svg|browser-floor\.css)/;
 
 export function rankOf(path: string): Rank {
   if (signIn.test(path)) return "SIGN_IN";

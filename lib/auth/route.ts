@@ -21,8 +21,12 @@ type Handler = (
   context: { params: Promise<Record<string, string | string[] | undefined>> },
 ) => Promise<Response>;
 
+/** What is read by a handler is counted and recorded, too: no other site's link asks for it in somebody's name. */
+const comesFromHere = ({ method, headers }: NextRequest): boolean =>
+  method === "GET" ? headers.get("sec-fetch-site") !== "cross-site" : sameOrigin(headers);
+
 /**
- * Makes a route handler: sign-in, permission, origin (for anything but GET), strict parameters, then the work.
+ * Makes a route handler: sign-in, permission, origin, strict parameters, then the work.
  * `shape` covers path and query parameters together.
  */
 const routeOf =
@@ -39,7 +43,7 @@ const routeOf =
     const schema = z.strictObject(shape);
     return async (request, context) => {
       try {
-        if (request.method !== "GET" && !sameOrigin(request.headers)) return refusal("ORIGIN", 403);
+        if (!comesFromHere(request)) return refusal("ORIGIN", 403);
         const signIn = await currentSignIn();
         if (!signIn) return refusal("SIGNED_OUT", 401);
         const door = await guard(permission);

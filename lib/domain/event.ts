@@ -14,6 +14,8 @@ interface Notice {
   readonly settles?: readonly AuditAction[];
   /** Only what somebody of another place did: what a city does in a school. */
   readonly fromOutside?: true;
+  /** Told besides where a leader did it, who may be the only one. */
+  readonly ofLeader?: readonly Concerned[];
 }
 
 /**
@@ -36,7 +38,7 @@ const notices = {
   "timetable.publish": { to: ["TEACHERS_NAMED", "SCHOOL_LEADER"] },
   "log.return": { to: ["TEACHERS_NAMED"] },
   "log.correct": { to: [], settles: ["log.return"] },
-  "names.burst": { to: ["SCHOOL_LEADER"] },
+  "names.burst": { to: ["SCHOOL_LEADER"], ofLeader: ["SCHOOL_ADMIN"] },
   "name-request.submit": { to: ["OFFICIALS"] },
   "name-request.withdraw": { to: [], settles: ["name-request.submit"] },
   "name-request.approve": { to: ["SUBMITTER"], settles: ["name-request.submit"] },
@@ -67,12 +69,13 @@ export const settlersOf = (action: EventAction): EventAction[] =>
     (notices[later] as Notice).settles?.includes(action),
   );
 
-/** Whom an event concerns and what it settles; `fromOutside` says that an official did it. */
+/** Whom an event concerns and what it settles, by who did it: an official (`fromOutside`), a leader, or somebody else. */
 export function noticeOf(
   action: EventAction,
-  { fromOutside }: { readonly fromOutside: boolean },
+  { fromOutside, byLeader = false }: { readonly fromOutside: boolean; readonly byLeader?: boolean },
 ): { readonly to: readonly Concerned[]; readonly settles: readonly AuditAction[] } {
   const notice: Notice = notices[action];
-  const to = notice.fromOutside && !fromOutside ? [] : notice.to;
+  const told = notice.fromOutside && !fromOutside ? [] : notice.to;
+  const to = byLeader ? [...told, ...(notice.ofLeader ?? [])] : told;
   return { to, settles: notice.settles ?? [] };
 }

@@ -25,7 +25,7 @@ export interface Decision {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly accountId: string;
-  /** Whether the submitter made or reset the decider's login lately: then one person may be both. */
+  /** Whether one of the two made or reset the other's login lately: then one person may be both. */
   readonly appointed: boolean;
 }
 

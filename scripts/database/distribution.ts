@@ -37,6 +37,7 @@ export const placement = {
     "plan_version",
     "platform",
     "publication",
+    "reading_hour",
     "room",
     "school_day_coverage",
     "school_week_coverage",

@@ -11,7 +11,7 @@ import { inform } from "@/lib/data/commands/inform";
 import { listInbox } from "@/lib/data/queries/inbox";
 import { findNameBudget, listNameRequests } from "@/lib/data/queries/names";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
-import type { RegionActor } from "@/lib/domain/actor";
+import { placeOf, type RegionActor } from "@/lib/domain/actor";
 import { accepted, refused } from "@/lib/domain/outcome";
 import { namesMs } from "@/lib/domain/roster/names";
 import type { Verdict } from "@/lib/domain/review";
@@ -118,14 +118,33 @@ describe("asking for more names", () => {
     expect((await ask(by)).ok).toBe(true);
   });
 
-  it("is not decided by somebody whose login the asker made or reset lately", async () => {
-    const [by, other] = [await anActor("PROVINCE"), await anActor("PROVINCE")];
-    const made = { type: "account", id: other.accountId };
-    await withScope(officialScope(by), (db) =>
-      recordAudit(db, { by, at, on }, "account.reset", made),
-    );
-    const id = await asked(by);
-    expect(await decide(other, id, "APPROVED")).toEqual(refused("APPOINTED_BY_SUBMITTER"));
+  it("is not decided where one made or reset the other's login lately, or a third one both", async () => {
+    const officials = async () => [await anActor("PROVINCE"), await anActor("PROVINCE")] as const;
+    const makes = (maker: RegionActor, made: RegionActor) =>
+      withScope(officialScope(maker), (db) =>
+        recordAudit(db, { by: maker, at, on }, "account.make", {
+          type: "account",
+          id: made.accountId,
+          place: placeOf(made),
+        }),
+      );
+    const decided = async (by: RegionActor, other: RegionActor) =>
+      decide(other, await asked(by), "APPROVED");
+    const [asker, made] = await officials();
+    await makes(asker, made);
+    expect(await decided(asker, made)).toEqual(refused("APPOINTED_BY_SUBMITTER"));
+    // Whoever made the asker's login may ask in that name, and would agree to it.
+    const city = await hefei();
+    const maker = await anActor("PROVINCE");
+    await makes(maker, city);
+    expect(await decided(city, maker)).toEqual(refused("APPOINTED_BY_SUBMITTER"));
+    const [one, two] = await officials();
+    await makes(maker, one);
+    await makes(maker, two);
+    expect(await decided(one, two)).toEqual(refused("APPOINTED_BY_SUBMITTER"));
+    const free = await hefei();
+    await makes(maker, free);
+    expect(await decided(free, (await officials())[0])).toEqual(accepted());
   });
 
   it("of a city is seen and decided by its own officials and the province's, and no other city's", async () => {
@@ -197,6 +216,30 @@ describe("asking for more names", () => {
       );
     await expect(agree(by.accountId)).rejects.toThrow(/name_request_four_eyes/);
     await expect(agree((await hefei()).accountId)).rejects.toThrow(/row-level security/);
+    const claim = {
+      reason: "",
+      submittedAt: at,
+      regionCode: "340100",
+      status: "APPROVED",
+    } as const;
+    const colleague = await hefei();
+    await expect(
+      withScope(officialScope(colleague), (db) =>
+        db.nameRequest.create({
+          data: {
+            ...{ ...claim, id: uuidv7(), submittedBy: by.accountId },
+            ...{ decidedBy: colleague.accountId, decidedAt: at },
+          },
+          select: { id: true },
+        }),
+      ),
+    ).rejects.toThrow(/row-level security/);
+    // A decided one is not decided anew: an agreement cannot be renewed, nor a return turned round.
+    expect(await decide(colleague, id, "APPROVED")).toEqual(accepted());
+    const renewed = await withScope(officialScope(colleague), (db) =>
+      db.nameRequest.updateMany({ where: { id }, data: { decidedAt: later(namesMs) } }),
+    );
+    expect(renewed.count).toBe(0);
     await expect(
       withScope(officialScope(by), (db) =>
         db.nameBudget.update({ where: { accountId: by.accountId }, data: { openedAt: [] } }),

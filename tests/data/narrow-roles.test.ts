@@ -131,6 +131,7 @@ describe("officials", () => {
     ["pay_rule", ["from_on", "online_factor_permille"], ["lesson_minutes", "created_by"]],
     ["class_week_coverage", ["reported_students"], ["reported_ids", "evidenced_ids"]],
     ["student", ["student_no"], ["name", "name_initials", "sex", "id_sealed", "phone_sealed"]],
+    ["audit_entry", ["action", "subject_id"], ["before", "after"]],
     ["teacher", ["name", "staff_no", "left_on"], ["subjects", "name_pinyin", "phone_sealed"]],
   ])("read of %s what their pages show", async (table, open, closed) => {
     const { scopes } = await officials();

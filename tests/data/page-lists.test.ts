@@ -13,8 +13,10 @@ import { countSchoolFacts } from "@/lib/data/queries/overview";
 import { listRegionPlans } from "@/lib/data/queries/region-plans";
 import { listRegionSchools } from "@/lib/data/queries/region-schools";
 import { listSessionStudents } from "@/lib/data/queries/sessions";
+import { nameSubjects } from "@/lib/data/queries/subject-names";
 import { findLessonMinutes } from "@/lib/data/queries/settings";
 import { findPlan, listPlans } from "@/lib/data/queries/teaching-plans";
+import { dateOf } from "@/lib/data/day";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { accepted, refused } from "@/lib/domain/outcome";
 
@@ -27,6 +29,7 @@ import {
   aTask,
   aTeacher,
   aTeacherAtWork,
+  at,
   on,
   owner,
 } from "../support/given";
@@ -104,6 +107,41 @@ describe("a school's lists", () => {
     );
     expect(await missing("TEACHERS")).toHaveLength(1);
     expect(await missing("ASSIGNMENTS")).toHaveLength(1);
+  });
+
+  it("call each thing of the trail by its name", async () => {
+    const { schoolId, scope, classId, className, teacher, task, termId, taught } =
+      await aSchoolAtWork();
+    const { courseId } = await owner.teachingTask.findFirstOrThrow({ where: { id: task.id } });
+    const version = await owner.planVersion.findFirstOrThrow({ where: { schoolId } });
+    const publication = await owner.publication.findFirstOrThrow({ where: { schoolId } });
+    const run = await owner.payRun.create({
+      data: {
+        schoolId,
+        month: dateOf("2020-03-01"),
+        number: 1,
+        status: "SUBMITTED",
+        submittedBy: schoolId,
+        submittedAt: at,
+      },
+    });
+    const things = {
+      ...{ class: classId, teacher: teacher.id, course: courseId, term: termId },
+      ...{ plan_version: version.id, publication: publication.id, session: taught.id },
+      ...{ session_log: taught.id, pay_run: run.id, pay_month: "2020-03" },
+    };
+    const subjects = Object.entries(things).map(([subjectType, subjectId]) => ({
+      subjectType,
+      subjectId,
+    }));
+    const nameOf = await withScope(scope, (db) =>
+      nameSubjects(db, { schoolId, own: true }, subjects),
+    );
+    const lesson = `2020-03-16 ${task.courseName}`;
+    expect(subjects.map(nameOf)).toEqual([
+      ...[className, teacher.name, task.courseName, "2020 春"],
+      ...[className, "2020 春", lesson, lesson, "2020-03", "2020-03"],
+    ]);
   });
 
   it("find a clause of the notice by its words", async () => {

@@ -152,7 +152,8 @@ describe("an official", () => {
         for (const [id, name] of names) if (!name.endsWith("**")) seen.add(id);
     }
     expect(seen.size).toBe(namesAnHour);
-    expect(await rowsOf(school.schoolId)).toHaveLength(4);
+    const left = await rowsOf(school.schoolId);
+    expect(left.filter(({ action }) => action === "names.export")).toHaveLength(20);
   });
 });
 
@@ -165,6 +166,24 @@ describe("inside a school", () => {
         { purpose: "ALL_STUDENTS", count, as: "list" },
       ),
     );
+
+  it("lists of single classes leave no row, and count for the burst", async () => {
+    const school = await aSchoolOf();
+    const one = { purpose: "CLASS", count: burstOfNames / 2, as: "class" } as const;
+    for (const expected of [[], ["names.burst"]]) {
+      await withScope(scopeOf(school.deed), (db) => recordReading(db, school.deed, one));
+      const actions = (await rowsOf(school.schoolId)).map(({ action }) => action);
+      expect(actions).toEqual(expected);
+    }
+  });
+
+  it("two readings at once are both counted, and told once", async () => {
+    const school = await aSchoolOf();
+    await Promise.all([read(school, 600), read(school, 600), read(school, 600)]);
+    const actions = (await rowsOf(school.schoolId)).map(({ action }) => action);
+    expect(actions.filter((action) => action === "names.burst")).toHaveLength(1);
+    expect(actions.filter((action) => action === "names.list")).toHaveLength(3);
+  });
 
   it("a list above one class leaves a row with purpose and number; an empty one none", async () => {
     const school = await aSchoolOf();
@@ -189,6 +208,8 @@ describe("inside a school", () => {
     expect(await told()).toBe(1);
     await read(school, burstOfNames);
     expect(await told()).toBe(1);
+    await read(school, 1, later(namesMs));
+    expect(await told()).toBe(1);
     await read(school, burstOfNames, later(namesMs + 1));
     expect(await told()).toBe(2);
     const { schoolId, leader } = school;
@@ -197,6 +218,7 @@ describe("inside a school", () => {
       select: { chainId: true, seq: true },
     });
     expect(await inform(burst)).toBe(1);
+    await anActor("SCHOOL_ADMIN", { schoolId });
     const { rows } = await withScope(scopeOf(school.leaderDeed), (db) =>
       listInbox(db, leader, { folder: "open", page: 1, size: 5 }),
     );

@@ -8,6 +8,8 @@ export const testEnvironment = {
   BLIND_KEY: Buffer.alloc(32, 2).toString("base64"),
   LOG_LEVEL: "silent",
   AUDIT_FOLDER: join(tmpdir(), "yibanyian-test-audit"),
+  // As a copy of .env.example leaves it: not set.
+  NEXTAUTH_URL: "",
   // A slow machine is no database that is away.
   DATABASE_CONNECT_MS: "120000",
 };

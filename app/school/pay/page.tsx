@@ -57,7 +57,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
           <>
             <LinkButton href={`${path}/rules`}>{t("rules")}</LinkButton>
             {totals.length > 0 && (
-              <LinkButton href={`/api/school/pay?month=${month.slice(0, 7)}`} prefetch={false}>
+              <LinkButton href={`/api/school/pay?month=${month.slice(0, 7)}`} download>
                 <Icon name="download" size={18} />
                 {t("export")}
               </LinkButton>

@@ -78,7 +78,7 @@ export async function decideNameRequest(
     select: { status: true, submittedBy: true, regionCode: true, version: true },
   });
   if (!found) return refused("NOT_FOUND");
-  const outcome = await decide(db, found, { verdict: decision, reason }, deed);
+  const outcome = await decide(db, found, { verdict: decision, reason }, deed, found);
   if (!outcome.ok) return outcome;
   const { count } = await db.nameRequest.updateMany({
     where: { id, status: "SUBMITTED", version: found.version },

@@ -1,10 +1,10 @@
 import "server-only";
 
-import { placeOf, type Deed } from "@/lib/domain/actor";
+import { isRegionActor, placeOf, type Deed, type Place } from "@/lib/domain/actor";
 import { accepted, type Outcome } from "@/lib/domain/outcome";
 import { decision, type DecisionRefusal, type Reviewed, type Verdict } from "@/lib/domain/review";
 
-import { isAppointedBy } from "../queries/appointments";
+import { isAppointed } from "../queries/appointments";
 import type { Db } from "../scope";
 
 /** What a row of a reviewed thing holds once it is submitted. */
@@ -33,10 +33,18 @@ export async function decide(
   thing: Reviewed,
   { verdict, reason }: { readonly verdict: Verdict; readonly reason: string },
   { by, at }: Deed,
+  /** Where it was submitted, if not in the decider's own place. */
+  submitterPlace: Place = placeOf(by),
 ): Promise<Outcome<DecidedColumns, DecisionRefusal>> {
   const { accountId } = by;
-  const pair = { submitter: thing.submittedBy, decider: accountId, at };
-  const appointed = await isAppointedBy(db, placeOf(by), pair);
+  const appointed = await isAppointed(db, {
+    submitter: thing.submittedBy,
+    submitterPlace,
+    decider: accountId,
+    deciderPlace: placeOf(by),
+    at,
+    bySame: isRegionActor(by),
+  });
   const outcome = decision(thing, { verdict, reason, accountId, appointed });
   if (!outcome.ok) return outcome;
   return accepted({

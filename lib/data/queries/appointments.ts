@@ -5,6 +5,7 @@ import type { Role } from "@/lib/domain/permissions";
 import { appointmentDays } from "@/lib/domain/review";
 
 import { bool, row, shapeOf } from "../rows";
+import { Prisma } from "../generated/client";
 import type { Db } from "../scope";
 
 /** What gives somebody the means to act in another's name: a login made, a password set anew, a role added. */
@@ -12,24 +13,37 @@ export const appointments = ["account.make", "account.reset", "account.add-role"
 
 const dayMs = 86_400_000;
 
-const appointedShape = shapeOf<{ appointed: boolean }>("isAppointedBy", { appointed: bool });
+/** Two people who may be one: who submitted a thing, in which place, and who decides it. */
+interface Pair {
+  readonly submitter: string | null;
+  readonly submitterPlace: Place;
+  readonly decider: string;
+  readonly deciderPlace: Place;
+  readonly at: Date;
+  /** Whether it counts, too, that a third one appointed both, as one official might to decide the own askings. */
+  readonly bySame: boolean;
+}
+
+const appointedShape = shapeOf<{ appointed: boolean }>("isAppointed", { appointed: bool });
 
 /**
- * Whether an account made or reset another's login in the last days (`appointmentDays`), by the audit chain of the place
- * the other works in. `submitter` and `decider` are accounts; the same one, or none, appointed nobody.
+ * Whether one of a pair made or reset the other's login in the last days (`appointmentDays`), by the audit chains of the
+ * places they work in: whoever did so may sign in as the other. The same person, or none, appointed nobody.
  */
-export async function isAppointedBy(
-  db: Db,
-  { schoolId = null, regionCode = null }: Place,
-  { submitter, decider, at }: { submitter: string | null; decider: string; at: Date },
-): Promise<boolean> {
+export async function isAppointed(db: Db, pair: Pair): Promise<boolean> {
+  const { submitter, submitterPlace, decider, deciderPlace, at, bySame } = pair;
   if (submitter === null || submitter === decider) return false;
   const since = new Date(at.getTime() - appointmentDays * dayMs);
+  const chainOf = ({ schoolId = null, regionCode = null }: Place) =>
+    Prisma.sql`audit_chain(${schoolId}::uuid, ${regionCode})`;
   const { appointed } = await row(db, appointedShape)`
-    SELECT EXISTS (SELECT FROM audit_entry
-      WHERE chain_id = audit_chain(${schoolId}::uuid, ${regionCode}) AND subject_type = 'account'
-        AND subject_id = ${decider} AND actor_id = ${submitter}::uuid
-        AND action = ANY (${[...appointments]}::text[]) AND at > ${since}) AS appointed`;
+    WITH made AS (
+      SELECT subject_id AS who, actor_id::text AS maker FROM audit_entry
+      WHERE chain_id IN (${chainOf(submitterPlace)}, ${chainOf(deciderPlace)}) AND subject_type = 'account'
+        AND subject_id IN (${submitter}, ${decider}) AND action = ANY (${[...appointments]}::text[]) AND at > ${since}
+    )
+    SELECT EXISTS (SELECT FROM made WHERE maker IN (${submitter}, ${decider}) AND maker <> who)
+      OR ${bySame} AND EXISTS (SELECT FROM made a JOIN made b ON b.maker = a.maker AND b.who <> a.who) AS appointed`;
   return appointed;
 }
 

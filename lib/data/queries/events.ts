@@ -20,6 +20,7 @@ export interface AuditEvent {
   readonly actorId: string | null;
   readonly actorName: string;
   readonly fromOutside: boolean;
+  readonly byLeader: boolean;
   readonly action: EventAction;
   /** What of it waits to be settled: its subjects, and of a plan's reason which rule it is for. */
   readonly openIds: readonly string[];
@@ -77,6 +78,7 @@ export async function findEvent(
     ...{ chainId, seq, at, actorId, action, subjectType },
     actorName: actor ? actor.displayName : "",
     fromOutside: actorRole === "CITY" || actorRole === "PROVINCE",
+    byLeader: actorRole === "SCHOOL_LEADER",
     subjectIds: subjectId.split(",") as [string, ...string[]],
     openIds: openIdsOf(action, subjectId.split(","), [before, after]),
     words: (said.success && (said.data.reason ?? said.data.text ?? said.data.returnReason)) || null,

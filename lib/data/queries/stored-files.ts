@@ -1,5 +1,7 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { Db } from "../scope";
 import { unsealBytes } from "../seal";
 
@@ -22,6 +24,17 @@ export const findStoredFile = (db: Db, schoolId: string, id: string) =>
   });
 
 export type StoredFile = NonNullable<Awaited<ReturnType<typeof findStoredFile>>>;
+
+/** How many students stand in a kept file that was imported as a roster, by its summary; 0 for any other file. */
+export async function countStudentsIn(db: Db, schoolId: string, fileId: string): Promise<number> {
+  const found = await db.import.findFirst({
+    where: { schoolId, fileId, kind: "ROSTER" },
+    select: { summary: true },
+  });
+  const read = z.object({ rows: z.int() }).safeParse(found?.summary);
+  // One that was never read through may hold any number.
+  return found ? Math.max(1, read.success ? read.data.rows : 1) : 0;
+}
 
 /** One piece of a kept file, counted from 0; null behind the last. */
 export async function readFileChunk(

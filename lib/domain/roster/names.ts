@@ -9,7 +9,7 @@ export const namesAnHour = 200;
 /** For how long a name that was opened counts, and for how long an agreement. */
 export const namesMs = 3_600_000;
 
-/** Somebody of a school who reads so many names in an hour, from lists above one class and from exports, is told to the leaders. */
+/** Somebody of a school who reads so many names within an hour is told to the leaders, once. */
 export const burstOfNames = 1_000;
 
 /** What a list of names was read for. Each has a word in messages (`audit.value`). */
@@ -18,13 +18,11 @@ export const readingPurposes = [
   "SEARCH",
   "IMPORT_PREVIEW",
   "UNREACHED",
+  "SESSION",
+  "CLASS",
   "PAY",
 ] as const;
 export type ReadingPurpose = (typeof readingPurposes)[number];
-
-/** Whether a reading that makes so many within the hour is the one that crosses the line: one message, not one a page. */
-export const isBurst = (inTheHour: number, ofThese: number): boolean =>
-  inTheHour >= burstOfNames && inTheHour - ofThese < burstOfNames;
 
 /** An official's names of the last hour, by the moments they were opened. */
 export interface NameBudget {

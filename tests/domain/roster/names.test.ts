@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { burstOfNames, isBurst, nameBudget, namesAnHour } from "@/lib/domain/roster/names";
+import { nameBudget, namesAnHour } from "@/lib/domain/roster/names";
 
 const at = new Date("2020-03-16T02:00:00Z");
 const ago = (ms: number) => new Date(at.getTime() - ms);
@@ -22,11 +22,4 @@ describe("an official's names of an hour", () => {
     expect(nameBudget([], ago(hour - 1), at).agreedUntil).toEqual(new Date(at.getTime() + 1));
     expect(nameBudget([], ago(hour), at).agreedUntil).toBeNull();
   });
-});
-
-it("a burst is the one reading that crosses the line", () => {
-  expect(isBurst(burstOfNames - 1, 60)).toBe(false);
-  expect(isBurst(burstOfNames, 60)).toBe(true);
-  expect(isBurst(burstOfNames + 59, 60)).toBe(true);
-  expect(isBurst(burstOfNames + 60, 60)).toBe(false);
 });

@@ -11,6 +11,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Badge } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
 import { isId } from "@/lib/data/input";
+import { recordReading } from "@/lib/data/commands/readings";
 import { findClass } from "@/lib/data/queries/classes";
 import { listStudents } from "@/lib/data/queries/students";
 import { listTeacherNames } from "@/lib/data/queries/teachers";
@@ -32,7 +33,7 @@ export default async function ClassPage({
   params: Promise<{ classId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on, signIn } = await requireSchool("roster.read");
+  const { by, actor, scope, at, on, signIn } = await requireSchool("roster.read");
   const { schoolId } = actor;
   const { classId } = await params;
   if (!isId(classId)) notFound();
@@ -43,11 +44,11 @@ export default async function ClassPage({
     const group = await findClass(db, schoolId, classId);
     if (!group) return null;
     const { status } = query.filters;
-    return {
-      group,
-      students: await listStudents(db, schoolId, { ...query, size, classId, status }),
-      teachers: mayWrite ? await listTeacherNames(db, schoolId) : [],
-    };
+    const teachers = mayWrite ? await listTeacherNames(db, schoolId) : [];
+    const students = await listStudents(db, schoolId, { ...query, size, classId, status });
+    const count = students.rows.length;
+    await recordReading(db, { by, at, on }, { purpose: "CLASS", count, as: "class" });
+    return { group, students, teachers };
   });
   if (!found) notFound();
   const { group, students, teachers } = found;

@@ -65,7 +65,10 @@ export default async function ImportedPage({
         found.status === "COMMITTED" ? await listObstacles(db, schoolId, importId, found.kind) : [],
     };
     if (found.kind === "ROSTER") {
-      const count = seen.rows.length + seen.missing.length;
+      const said = seen.findings?.rows.filter(({ facts }) => "name" in (facts as object)) ?? [];
+      // The list of those who are missing stands on every page of the rows: it is read once.
+      const missing = Object.keys(query).length === 0 ? seen.missing.length : 0;
+      const count = seen.rows.length + seen.obstacles.length + said.length + missing;
       const of = { type: "import", id: importId };
       const reading = { purpose: "IMPORT_PREVIEW", count, as: "list", of } as const;
       await recordReading(db, { by, at, on }, reading);

@@ -14,6 +14,7 @@ import { Facts, Section } from "@/components/ui/section";
 import { Badge, Callout } from "@/components/ui/status";
 import { requireSchool } from "@/lib/auth/guard";
 import { isId } from "@/lib/data/input";
+import { recordSessionReading } from "@/lib/data/commands/readings";
 import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
 import { shanghaiMinute } from "@/lib/domain/calendar/day";
@@ -26,13 +27,15 @@ export default async function LogReviewPage({
 }: {
   params: Promise<{ sessionId: string }>;
 }) {
-  const { actor, scope } = await requireSchool("log.read");
+  const { by, actor, scope, at, on } = await requireSchool("log.read");
   const { sessionId } = await params;
   if (!isId(sessionId)) notFound();
-  const { session, students } = await withScope(scope, async (db) => ({
-    session: await findSession(db, actor.schoolId, sessionId),
-    students: await listSessionStudents(db, actor.schoolId, sessionId),
-  }));
+  const { session, students } = await withScope(scope, async (db) => {
+    const session = await findSession(db, actor.schoolId, sessionId);
+    const students = await listSessionStudents(db, actor.schoolId, sessionId);
+    await recordSessionReading(db, { by, at, on }, sessionId, students);
+    return { session, students };
+  });
   if (!session) notFound();
   const { log } = session;
   const t = await getTranslations("log");

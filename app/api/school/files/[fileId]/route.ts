@@ -1,7 +1,8 @@
 import { refusal, schoolRoute } from "@/lib/auth/route";
+import { recordReading } from "@/lib/data/commands/readings";
 import { noteFileRead } from "@/lib/data/commands/stored-files";
 import { anId } from "@/lib/data/input";
-import { findStoredFile, readFileChunk } from "@/lib/data/queries/stored-files";
+import { countStudentsIn, findStoredFile, readFileChunk } from "@/lib/data/queries/stored-files";
 import { withScope } from "@/lib/data/scope";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { may } from "@/lib/domain/permissions";
@@ -18,7 +19,12 @@ export const GET = schoolRoute("file.read", { fileId: anId }, async (_, door, { 
   const file = await withScope(scope, async (db) => {
     const found = await findStoredFile(db, schoolId, fileId);
     if (!found || !may(door.actor, keepingOf[found.purpose].permission)) return null;
-    await noteFileRead(db, found, door as SchoolDeed);
+    const deed = door as SchoolDeed;
+    const students = await countStudentsIn(db, schoolId, fileId);
+    const of = { type: "stored_file", id: fileId };
+    const reading = { purpose: "ALL_STUDENTS", count: students, as: "export", of } as const;
+    if (students > 0) await recordReading(db, deed, reading);
+    await noteFileRead(db, found, deed);
     return found;
   });
   if (!file) return refusal("NOT_FOUND", 404);

@@ -12,6 +12,7 @@ import { requireSchool } from "@/lib/auth/guard";
 import { isId } from "@/lib/data/input";
 import { reachOfClass } from "@/lib/domain/coverage/reach";
 import { countTasksDone, findClassStudents } from "@/lib/data/queries/class-students";
+import { recordReading } from "@/lib/data/commands/readings";
 import { ownNames } from "@/lib/data/queries/names";
 import { withScope } from "@/lib/data/scope";
 
@@ -24,7 +25,7 @@ export default async function OwnClassNamesPage({
   params: Promise<{ classId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on } = await requireSchool("coverage.read");
+  const { by, actor, scope, at, on } = await requireSchool("coverage.read");
   const { classId } = await params;
   if (!isId(classId)) notFound();
   const search = await searchParams;
@@ -34,11 +35,11 @@ export default async function OwnClassNamesPage({
     const found = await findClassStudents(db, actor.schoolId, classId, span);
     if (!found) return null;
     const shown = namesIn(found.students, view).map(({ id }) => id);
-    return {
-      ...found,
-      names: await ownNames(db, actor.schoolId, shown),
-      tasks: await countTasksDone(db, actor.schoolId, classId, span),
-    };
+    const tasks = await countTasksDone(db, actor.schoolId, classId, span);
+    const names = await ownNames(db, actor.schoolId, shown);
+    const reading = { purpose: "UNREACHED", count: names.size, as: "class" } as const;
+    await recordReading(db, { by, at, on }, reading);
+    return { ...found, names, tasks };
   });
   if (!found) notFound();
   const { school, line, students, names, countedOn, dayOff, inTerm, tasks } = found;

@@ -4,6 +4,7 @@ import { EvidencePage } from "@/components/evidence-page";
 import { requireSchool } from "@/lib/auth/guard";
 import { isId } from "@/lib/data/input";
 import { findNewestImport } from "@/lib/data/queries/attendance";
+import { recordSessionReading } from "@/lib/data/commands/readings";
 import { findSession, listSessionStudents } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
 
@@ -14,14 +15,16 @@ export default async function OfficeEvidencePage({
 }: {
   params: Promise<{ sessionId: string }>;
 }) {
-  const { actor, scope } = await requireSchool("attendance.import");
+  const { by, actor, scope, at, on } = await requireSchool("attendance.import");
   const { sessionId } = await params;
   if (!isId(sessionId)) notFound();
-  const { session, students, newest } = await withScope(scope, async (db) => ({
-    session: await findSession(db, actor.schoolId, sessionId),
-    students: await listSessionStudents(db, actor.schoolId, sessionId),
-    newest: await findNewestImport(db, actor.schoolId, sessionId),
-  }));
+  const { session, students, newest } = await withScope(scope, async (db) => {
+    const session = await findSession(db, actor.schoolId, sessionId);
+    const students = await listSessionStudents(db, actor.schoolId, sessionId);
+    const newest = await findNewestImport(db, actor.schoolId, sessionId);
+    await recordSessionReading(db, { by, at, on }, sessionId, students);
+    return { session, students, newest };
+  });
   if (!session) notFound();
   return (
     <EvidencePage
