@@ -38,6 +38,7 @@ const notices = {
   "timetable.publish": { to: ["TEACHERS_NAMED", "SCHOOL_LEADER"] },
   "log.return": { to: ["TEACHERS_NAMED"] },
   "log.correct": { to: [], settles: ["log.return"] },
+  "coverage.mend": { to: ["SCHOOL_ADMIN"] },
   "names.burst": { to: ["SCHOOL_LEADER"], ofLeader: ["SCHOOL_ADMIN"] },
   "name-request.submit": { to: ["OFFICIALS"] },
   "name-request.withdraw": { to: [], settles: ["name-request.submit"] },

@@ -11,6 +11,7 @@ import {
 import { z } from "zod";
 
 import { writeHeads } from "@/lib/data/commands/audit-heads";
+import { checkCoverage } from "@/lib/data/commands/coverage-check";
 import { keepHouse } from "@/lib/data/commands/housekeeping";
 import { inform } from "@/lib/data/commands/inform";
 import { anId } from "@/lib/data/input";
@@ -47,6 +48,9 @@ const keep = "house.keep";
 /** The ends of the audit chains, written outside the database; at the same times. */
 const seal = "audit.seal";
 
+/** Whether kept coverage agrees with the facts; every night at three in Asia/Shanghai. */
+const check = "coverage.check";
+
 /** One attempt at a time under its worker's heartbeat; an attempt that fails is told once and tried again. */
 const attempts =
   <Name extends TaskName>(name: Name, heart: WorkerHeart, report: Report) =>
@@ -79,6 +83,7 @@ export async function startWorker(
   const taskList: TaskList = {
     [keep]: alive(() => keepHouse(new Date())),
     [seal]: alive(() => writeHeads(env().AUDIT_FOLDER, new Date())),
+    [check]: alive(() => checkCoverage(new Date())),
     "event.inform": alive((payload) => inform(linkShape.parse(payload))),
   };
   for (const name of Object.keys(taskShapes) as TaskName[])
@@ -96,6 +101,7 @@ export async function startWorker(
       parsedCronItems: parseCronItems([
         { task: keep, match: "17 * * * *", options: { maxAttempts: 2 } },
         { task: seal, match: "7 * * * *", options: { maxAttempts: 2 } },
+        { task: check, match: "0 19 * * *", options: { maxAttempts: 2 } },
       ]),
       logger: new Logger(() => (level, message) => {
         if (level === "error") report(new Error(message), "queue");

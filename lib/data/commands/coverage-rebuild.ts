@@ -8,7 +8,8 @@ import { bool, date, row, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 import { classDaysOf, coverClassDays, lockFigures, type ClassDayRow } from "./coverage";
 
-interface Span {
+/** Two days, both of them in it. */
+export interface Span {
   readonly from: IsoDate;
   readonly to: IsoDate;
 }
@@ -87,15 +88,19 @@ export interface CoverageDifference {
 }
 
 /**
- * Rebuilds all of a school's coverage and says what differed from what was kept. A row that only counts the enrolled of
+ * Rebuilds a school's coverage, all of it or of whole weeks, and says what differed from what was kept. A row that only counts the enrolled of
  * a day on which nothing was planned, and was not there before, is no difference: a page counts those itself.
  */
-export async function compareRebuilt(db: Db, schoolId: string): Promise<CoverageDifference[]> {
-  const span = await findSpan(db, schoolId);
+export async function compareRebuilt(
+  db: Db,
+  schoolId: string,
+  weeks?: Span,
+): Promise<CoverageDifference[]> {
+  const span = weeks ?? (await findSpan(db, schoolId));
   if (!span) return [];
-  const before = await snapshot(db, schoolId);
+  const before = await snapshot(db, schoolId, span);
   await rebuildCoverage(db, schoolId, span);
-  const after = await snapshot(db, schoolId);
+  const after = await snapshot(db, schoolId, span);
   const differences: CoverageDifference[] = [];
   for (const key of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [kept, rebuilt] = [before.get(key), after.get(key)];
@@ -151,26 +156,27 @@ const keptShape = shapeOf<Kept>("snapshot", {
 });
 
 /** Every kept row with a hash over all of it, and its figures as enrolled/planned/reported/evidenced students. */
-async function snapshot(db: Db, schoolId: string): Promise<Map<string, Kept>> {
+async function snapshot(db: Db, schoolId: string, span: Span): Promise<Map<string, Kept>> {
+  const [from, to] = [dateOf(span.from), dateOf(span.to)];
   const kept = await rows(db, keptShape)`
     SELECT k.by || k.on || k.class AS key, k.by, k.on, k.hash, k.bare, coalesce(g.name, '') AS "className",
       concat_ws('/', k.enrolled_students, k.planned_students, k.reported_students, k.evidenced_students) AS figures
     FROM (
       SELECT 'day' AS by, on_date::text AS on, class_group_id::text AS class, md5(d::text) AS hash, planned_sessions = 0 AS bare,
         enrolled_students, planned_students, reported_students, evidenced_students
-      FROM class_day_coverage d WHERE school_id = ${schoolId}::uuid
+      FROM class_day_coverage d WHERE school_id = ${schoolId}::uuid AND on_date BETWEEN ${from}::date AND ${to}::date
       UNION ALL
       SELECT 'week', week_of::text, class_group_id::text, md5(w::text), planned_sessions = 0,
         enrolled_students, planned_students, reported_students, evidenced_students
-      FROM class_week_coverage w WHERE school_id = ${schoolId}::uuid
+      FROM class_week_coverage w WHERE school_id = ${schoolId}::uuid AND week_of BETWEEN ${from}::date AND ${to}::date
       UNION ALL
       SELECT 'day', on_date::text, '', md5(d::text), planned_classes = 0,
         enrolled_students, planned_students, reported_students, evidenced_students
-      FROM school_day_coverage d WHERE school_id = ${schoolId}::uuid
+      FROM school_day_coverage d WHERE school_id = ${schoolId}::uuid AND on_date BETWEEN ${from}::date AND ${to}::date
       UNION ALL
       SELECT 'week', week_of::text, '', md5(w::text), planned_classes = 0,
         enrolled_students, planned_students, reported_students, evidenced_students
-      FROM school_week_coverage w WHERE school_id = ${schoolId}::uuid) k
+      FROM school_week_coverage w WHERE school_id = ${schoolId}::uuid AND week_of BETWEEN ${from}::date AND ${to}::date) k
     LEFT JOIN class_group g ON g.school_id = ${schoolId}::uuid AND g.id::text = k.class`;
   return new Map(kept.map((one) => [one.key, one]));
 }

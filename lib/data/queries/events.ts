@@ -161,6 +161,9 @@ const targetsOf: Readonly<
     });
     return { path: "/region/names", teacherIds: [], submitterId };
   },
+  async coverage() {
+    return { path: "/school/coverage", teacherIds: [] };
+  },
   async names() {
     return { path: "/school/audit?part=reading", teacherIds: [] };
   },

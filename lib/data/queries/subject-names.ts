@@ -45,6 +45,9 @@ const namings: Readonly<Record<string, Naming>> = {
 /** What an official's role may read the names of. */
 const forOfficials = new Set(["class", "teacher", "plan_version"]);
 
+/** Months and days, which are their own names. */
+const sayThemselves = new Set(["pay_month", "coverage_day"]);
+
 /** A log is its session's. */
 const typeOf = ({ subjectType }: Subject) =>
   subjectType === "session_log" ? "session" : subjectType;
@@ -93,7 +96,7 @@ export async function nameSubjects(
     for (const { id, name } of found) names.set(id, name);
   }
   return ({ subjectType, subjectId }) =>
-    subjectType === "pay_month"
+    sayThemselves.has(subjectType)
       ? subjectId
       : subjectId
           .split(",")

@@ -1,0 +1,66 @@
+import "server-only";
+
+import { nobodysAccount, type Deed } from "@/lib/domain/actor";
+import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
+
+import { findBusinessDay } from "../queries/business-day";
+import { withScope, type Db } from "../scope";
+import { recordAudit } from "./audit";
+import { compareRebuilt, type Span } from "./coverage-rebuild";
+
+/** Weeks before the present one that may still change: a log is confirmed and corrected within a month. */
+const weeksBack = 6;
+
+/** Figures of one night; those of later weeks follow from what is planned. */
+const weeksUntil = (on: IsoDate): Span => ({
+  from: addDays(mondayOf(on), -7 * weeksBack),
+  to: addDays(mondayOf(on), 6),
+});
+
+/** Nobody, at work in a school. */
+const nobodyIn = (schoolId: string, at: Date, on: IsoDate): Deed => ({
+  by: {
+    accountId: nobodysAccount,
+    signInId: nobodysAccount,
+    grantId: nobodysAccount,
+    displayName: "",
+    role: "SCHOOL_ADMIN",
+    schoolId,
+  },
+  at,
+  on,
+});
+
+/**
+ * Computes the last weeks' coverage of every school anew from the facts, as every night should find it already. What
+ * differs is mended, stands in the school's trail and is told to its office. Answers how many figures differed.
+ */
+export async function checkCoverage(at: Date): Promise<number> {
+  const { schools, on } = await withScope(
+    { kind: "province", accountId: nobodysAccount },
+    async (db) => ({
+      schools: await db.school.findMany({ select: { id: true }, orderBy: { id: "asc" } }),
+      on: await findBusinessDay(db, at),
+    }),
+  );
+  let differed = 0;
+  for (const { id: schoolId } of schools)
+    differed += await withScope(
+      { kind: "school", schoolId, accountId: nobodysAccount },
+      (db) => mendSchool(db, schoolId, nobodyIn(schoolId, at, on)),
+      { timeoutMs: 120_000 },
+    );
+  return differed;
+}
+
+async function mendSchool(db: Db, schoolId: string, deed: Deed): Promise<number> {
+  const differences = await compareRebuilt(db, schoolId, weeksUntil(deed.on));
+  const [first] = differences.map(({ on }) => on).sort();
+  if (first !== undefined)
+    await recordAudit(db, deed, "coverage.mend", {
+      type: "coverage_day",
+      id: first,
+      after: { count: differences.length },
+    });
+  return differences.length;
+}
