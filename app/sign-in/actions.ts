@@ -2,21 +2,24 @@
 
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 
 import { personAction, signedInAction } from "@/lib/auth/action";
-import { changePassword, checkChange, leave, switchRole } from "@/lib/data/commands/sign-ins";
-import { anId } from "@/lib/data/input";
+import {
+  changePassword,
+  changePasswordInput,
+  checkChange,
+  leave,
+  switchRole,
+  switchRoleInput,
+} from "@/lib/data/commands/sign-ins";
 import { refused } from "@/lib/domain/outcome";
 import { idle } from "@/lib/domain/form-state";
 
 /** The gate's scope: what concerns a sign-in is not a school's row. */
 const gate = { scope: { kind: "gate" } } as const;
 
-const password = z.string().min(1).max(200);
-
 export const choosePasswordAction = signedInAction(
-  { current: password, chosen: password, chosenAgain: password },
+  { ...changePasswordInput, chosenAgain: changePasswordInput.chosen },
   async (db, { chosenAgain, ...input }, deed) =>
     input.chosen === chosenAgain ? changePassword(db, input, deed) : refused("PASSWORDS_DIFFER"),
   { ...gate, prepare: checkChange },
@@ -24,7 +27,7 @@ export const choosePasswordAction = signedInAction(
 
 const switchTo = personAction(
   "self.write",
-  { role: anId },
+  { role: switchRoleInput.grantId },
   (db, { role }, deed) => switchRole(db, { grantId: role }, deed),
   gate,
 );

@@ -6,6 +6,7 @@ import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 
 import { once, pressOf } from "@/lib/data/commands/press";
+import type { InputOf } from "@/lib/data/input";
 import { attempt, type Db, type Scope } from "@/lib/data/scope";
 import type { Actor, Deed, RegionActor, SchoolActor, TeacherActor } from "@/lib/domain/actor";
 import type { DoorReason, FormState } from "@/lib/domain/form-state";
@@ -46,8 +47,6 @@ interface Options<By extends Actor, Input, Prepared> {
    */
   readonly prepare?: (input: Input, deed: Deed<By>, scope: Scope) => Promise<Prepared>;
 }
-
-type InputOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
 
 /** Repeated fields become arrays; React's own hidden fields are left out. */
 function fieldsOf(form: FormData): Record<string, unknown> {

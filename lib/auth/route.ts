@@ -4,6 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { NextResponse, type NextRequest } from "next/server";
 import { z } from "zod";
 
+import type { InputOf } from "@/lib/data/input";
 import type { Actor } from "@/lib/domain/actor";
 import type { Permission } from "@/lib/domain/permissions";
 
@@ -34,11 +35,7 @@ const routeOf =
   <Shape extends z.ZodRawShape>(
     permission: Permission,
     shape: Shape,
-    work: (
-      request: NextRequest,
-      door: Door<By>,
-      input: z.output<z.ZodObject<Shape>>,
-    ) => Promise<Response>,
+    work: (request: NextRequest, door: Door<By>, input: InputOf<Shape>) => Promise<Response>,
   ): Handler => {
     const schema = z.strictObject(shape);
     return async (request, context) => {
@@ -52,7 +49,7 @@ const routeOf =
           ...(await context.params),
         });
         if (!parsed.success) return refusal("BAD_REQUEST", 400);
-        return await work(request, door, parsed.data as z.output<z.ZodObject<Shape>>);
+        return await work(request, door, parsed.data as InputOf<Shape>);
       } catch (error) {
         unstable_rethrow(error);
         return faultOf(error, request.nextUrl.pathname);
@@ -61,7 +58,7 @@ const routeOf =
   };
 
 /** What a fault answers: a database that is away is a 503, anything else is logged once and named by its id. */
-function faultOf(error: unknown, path: string): Response {
+export function faultOf(error: unknown, path: string): Response {
   if (!isTemporary(error, path))
     return NextResponse.json({ errorId: report(error, path) }, { status: 500 });
   const answer = refusal("AWAY", 503);

@@ -8,6 +8,9 @@ import { isStorable } from "@/lib/domain/text";
  * PostgreSQL can hold. A bound belongs to the column behind it; the field's own sense may be narrower.
  */
 
+/** What a command is given once its shape has been asked: the shape stands beside it as `<command>Input`. */
+export type InputOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>>;
+
 /** An id of a row. */
 export const anId = z.uuid();
 
@@ -29,6 +32,9 @@ export const aMonth = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
   .refine((text) => firstDay.slice(0, 7) <= text && text <= lastDay.slice(0, 7), "month");
+
+/** A month as its first day. */
+export const aFirstOfMonth = aDay.refine((day) => day.endsWith("-01"), "month");
 
 /** A text without spaces around it, of at least and at most so many characters. */
 export const aText = (most: number, least = 0) =>

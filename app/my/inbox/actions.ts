@@ -1,14 +1,18 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { z } from "zod";
 
 import { personAction } from "@/lib/auth/action";
-import { openItem, readAllItems, setItemDone } from "@/lib/data/commands/inbox";
-import { anId } from "@/lib/data/input";
+import {
+  openItem,
+  openItemInput,
+  readAllItems,
+  setItemDone,
+  setItemDoneInput,
+} from "@/lib/data/commands/inbox";
 import { idle } from "@/lib/domain/form-state";
 
-const open = personAction("self.write", { itemId: anId }, openItem);
+const open = personAction("self.write", openItemInput, openItem);
 
 /** Marks an item as read and goes where it leads; one that is gone leaves the list as it is. */
 export async function openItemAction(form: FormData): Promise<void> {
@@ -16,10 +20,6 @@ export async function openItemAction(form: FormData): Promise<void> {
   if (opened.status === "done" && opened.value) redirect(opened.value.path);
 }
 
-export const setItemDoneAction = personAction(
-  "self.write",
-  { itemId: anId, done: z.stringbool() },
-  setItemDone,
-);
+export const setItemDoneAction = personAction("self.write", setItemDoneInput, setItemDone);
 
 export const readAllItemsAction = personAction("self.write", {}, readAllItems);

@@ -1,22 +1,23 @@
 "use server";
 
 import { schoolAction } from "@/lib/auth/action";
-import { closeClass, reopenClass } from "@/lib/data/commands/roster/class-end";
-import { addClass, changeClass } from "@/lib/data/commands/roster/classes";
-import { aDay, aVersion, anId } from "@/lib/data/input";
-
-import { classFields } from "./fields";
-
-const seen = { classId: anId, version: aVersion };
-
-export const addClassAction = schoolAction("roster.write", classFields, addClass);
-
-export const changeClassAction = schoolAction(
-  "roster.write",
-  { ...classFields, ...seen },
+import {
+  closeClass,
+  closeClassInput,
+  reopenClass,
+  reopenClassInput,
+} from "@/lib/data/commands/roster/class-end";
+import {
+  addClass,
+  addClassInput,
   changeClass,
-);
+  changeClassInput,
+} from "@/lib/data/commands/roster/classes";
 
-export const closeClassAction = schoolAction("roster.write", { ...seen, from: aDay }, closeClass);
+export const addClassAction = schoolAction("roster.write", addClassInput, addClass);
 
-export const reopenClassAction = schoolAction("roster.write", seen, reopenClass);
+export const changeClassAction = schoolAction("roster.write", changeClassInput, changeClass);
+
+export const closeClassAction = schoolAction("roster.write", closeClassInput, closeClass);
+
+export const reopenClassAction = schoolAction("roster.write", reopenClassInput, reopenClass);

@@ -1,21 +1,18 @@
 "use server";
 
 import { schoolAction } from "@/lib/auth/action";
-import { discardImport } from "@/lib/data/commands/imports/begin";
-import { commitImport } from "@/lib/data/commands/imports/commit";
-import { undoImport } from "@/lib/data/commands/imports/undo";
-import { aVersion, anId } from "@/lib/data/input";
+import { discardImport, discardImportInput } from "@/lib/data/commands/imports/begin";
+import { commitImport, commitImportInput } from "@/lib/data/commands/imports/commit";
+import { undoImport, undoImportInput } from "@/lib/data/commands/imports/undo";
 
-const chosen = { importId: anId, version: aVersion };
-
-export const commitImportAction = schoolAction("import.write", chosen, commitImport, {
+export const commitImportAction = schoolAction("import.write", commitImportInput, commitImport, {
   timeoutMs: 180_000,
 });
 
-export const undoImportAction = schoolAction("import.write", chosen, undoImport, {
+export const undoImportAction = schoolAction("import.write", undoImportInput, undoImport, {
   timeoutMs: 180_000,
 });
 
-export const discardImportAction = schoolAction("import.write", chosen, discardImport, {
+export const discardImportAction = schoolAction("import.write", discardImportInput, discardImport, {
   timeoutMs: 60_000,
 });

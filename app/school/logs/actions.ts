@@ -3,29 +3,29 @@
 import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
-import { confirmLogs, returnLog } from "@/lib/data/commands/session-logs";
-import { aText, aVersion, anId } from "@/lib/data/input";
+import {
+  confirmLogs,
+  confirmLogsInput,
+  returnLog,
+  returnLogInput,
+} from "@/lib/data/commands/session-logs";
 
-const seenLog = { sessionId: anId, version: aVersion };
+type Seen = z.input<typeof confirmLogsInput.logs>[number];
 
 /** Ticked rows: "sessionId:version" each. */
-const seenLogs = z
+const tickedLogs = z
   .array(
-    z.string().transform((row, context) => {
-      const [sessionId, version, ...more] = row.split(":");
-      const seen = z.strictObject(seenLog).safeParse({ sessionId, version });
-      if (seen.success && more.length === 0) return seen.data;
-      context.addIssue({ code: "custom", message: "SEEN" });
-      return z.NEVER;
-    }),
+    z
+      .string()
+      .regex(/^[\da-f-]{36}:\d+$/)
+      .transform((row): Seen => {
+        const [sessionId = "", version] = row.split(":");
+        return { sessionId, version };
+      }),
   )
-  .max(200)
-  .default([]);
+  .default([])
+  .pipe(confirmLogsInput.logs);
 
-export const confirmLogsAction = schoolAction("log.decide", { logs: seenLogs }, confirmLogs);
+export const confirmLogsAction = schoolAction("log.decide", { logs: tickedLogs }, confirmLogs);
 
-export const returnLogAction = schoolAction(
-  "log.decide",
-  { ...seenLog, reason: aText(500) },
-  returnLog,
-);
+export const returnLogAction = schoolAction("log.decide", returnLogInput, returnLog);

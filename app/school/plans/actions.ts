@@ -3,89 +3,80 @@
 import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
+import { approvePlans, decidePlan, decidePlanInput } from "@/lib/data/commands/plan-decisions";
+import {
+  saveAllPlanNotes,
+  saveAllPlanNotesInput,
+  savePlanNotes,
+  savePlanNotesInput,
+} from "@/lib/data/commands/plan-notes";
 import {
   decidePlanReason,
+  decidePlanReasonInput,
   givePlanReason,
+  givePlanReasonInput,
   withdrawPlanReason,
+  withdrawPlanReasonInput,
 } from "@/lib/data/commands/plan-reasons";
-import { approvePlans, decidePlan } from "@/lib/data/commands/plan-decisions";
-import { saveAllPlanNotes, savePlanNotes } from "@/lib/data/commands/plan-notes";
 import {
   discardPlanDraft,
+  discardPlanDraftInput,
   revisePlan,
+  revisePlanInput,
   submitPlan,
+  submitPlanInput,
   submitPlans,
   withdrawPlan,
+  withdrawPlanInput,
 } from "@/lib/data/commands/plan-versions";
-import { aText, anId } from "@/lib/data/input";
 
-import { verdicts } from "@/lib/domain/review";
+import { tickedPlans } from "./fields";
 
-import { noteFields, seenFields, seenPlans } from "./fields";
-
-const reasonFields = { versionId: anId, ruleId: aText(60) };
 const bulk = { timeoutMs: 30_000 };
 
-export const submitPlanAction = schoolAction("plan.submit", seenFields, submitPlan);
-export const withdrawPlanAction = schoolAction("plan.submit", seenFields, withdrawPlan);
+export const submitPlanAction = schoolAction("plan.submit", submitPlanInput, submitPlan);
+export const withdrawPlanAction = schoolAction("plan.submit", withdrawPlanInput, withdrawPlan);
 export const submitPlansAction = schoolAction(
   "plan.submit",
-  { plans: seenPlans },
+  { plans: tickedPlans },
   submitPlans,
   bulk,
 );
 export const approvePlansAction = schoolAction(
   "plan.decide",
-  { plans: seenPlans },
+  { plans: tickedPlans },
   approvePlans,
   bulk,
 );
 
-export const decidePlanAction = schoolAction(
-  "plan.decide",
-  {
-    ...seenFields,
-    verdict: z.enum(verdicts),
-    reason: aText(1000).default(""),
-  },
-  decidePlan,
-);
+export const decidePlanAction = schoolAction("plan.decide", decidePlanInput, decidePlan);
 
-export const savePlanNotesAction = schoolAction(
-  "plan.write",
-  { ...seenFields, ...noteFields },
-  savePlanNotes,
-);
+export const savePlanNotesAction = schoolAction("plan.write", savePlanNotesInput, savePlanNotes);
 
 export const saveAllPlanNotesAction = schoolAction(
   "plan.write",
-  { plans: seenPlans, overwrite: z.literal("on").optional(), ...noteFields },
+  { ...saveAllPlanNotesInput, plans: tickedPlans, overwrite: z.literal("on").optional() },
   (db, { overwrite, ...input }, deed) =>
     saveAllPlanNotes(db, { ...input, overwrite: overwrite === "on" }, deed),
 );
 
-export const givePlanReasonAction = schoolAction(
-  "plan.write",
-  { ...reasonFields, seen: aText(1000).default(""), reason: aText(1000, 1) },
-  givePlanReason,
-);
+export const givePlanReasonAction = schoolAction("plan.write", givePlanReasonInput, givePlanReason);
 
 export const withdrawPlanReasonAction = schoolAction(
   "plan.write",
-  reasonFields,
+  withdrawPlanReasonInput,
   withdrawPlanReason,
 );
 
 export const decidePlanReasonAction = schoolAction(
   "plan.decide",
-  {
-    ...reasonFields,
-    seen: aText(1000),
-    verdict: z.enum(verdicts),
-    reason: aText(1000).default(""),
-  },
+  decidePlanReasonInput,
   decidePlanReason,
 );
 
-export const revisePlanAction = schoolAction("plan.write", { planId: anId }, revisePlan);
-export const discardPlanDraftAction = schoolAction("plan.write", seenFields, discardPlanDraft);
+export const revisePlanAction = schoolAction("plan.write", revisePlanInput, revisePlan);
+export const discardPlanDraftAction = schoolAction(
+  "plan.write",
+  discardPlanDraftInput,
+  discardPlanDraft,
+);

@@ -3,19 +3,27 @@
 import { z } from "zod";
 
 import { schoolAction } from "@/lib/auth/action";
-import { changeSetting, setOpeningDay, setPeriods } from "@/lib/data/commands/settings";
-import { addTerm, changeTerm, chooseMakeUpDays } from "@/lib/data/commands/terms";
-import { aDay, aDayOrNone, aVersion, anId } from "@/lib/data/input";
-
-import { choicesOf, periodsOf, settingFields, termFields, timeList } from "./fields";
-
-export const addTermAction = schoolAction("settings.write", termFields, addTerm);
-
-export const changeTermAction = schoolAction(
-  "settings.write",
-  { ...termFields, termId: anId, version: aVersion },
+import {
+  changeSetting,
+  changeSettingInput,
+  setOpeningDay,
+  setOpeningDayInput,
+  setPeriods,
+} from "@/lib/data/commands/settings";
+import {
+  addTerm,
+  addTermInput,
   changeTerm,
-);
+  changeTermInput,
+  chooseMakeUpDays,
+} from "@/lib/data/commands/terms";
+import { aDay, aVersion, anId } from "@/lib/data/input";
+
+import { choicesOf, periodsOf, timeList } from "./fields";
+
+export const addTermAction = schoolAction("settings.write", addTermInput, addTerm);
+
+export const changeTermAction = schoolAction("settings.write", changeTermInput, changeTerm);
 
 export const setPeriodsAction = schoolAction(
   "settings.write",
@@ -24,7 +32,11 @@ export const setPeriodsAction = schoolAction(
     setPeriods(db, { version, periods: periodsOf(starts, ends) }, deed),
 );
 
-export const changeSettingAction = schoolAction("settings.write", settingFields, changeSetting);
+export const changeSettingAction = schoolAction(
+  "settings.write",
+  changeSettingInput,
+  changeSetting,
+);
 
 export const chooseMakeUpDaysAction = schoolAction(
   "settings.write",
@@ -38,13 +50,8 @@ export const chooseMakeUpDaysAction = schoolAction(
     chooseMakeUpDays(db, { termId, version, choices: choicesOf(day, repeats) }, deed),
 );
 
-const maybeDay = aDayOrNone;
-
 export const setOpeningDayAction = schoolAction(
   "settings.write",
-  {
-    openingOn: maybeDay,
-    seen: maybeDay,
-  },
+  setOpeningDayInput,
   setOpeningDay,
 );

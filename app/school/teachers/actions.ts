@@ -5,36 +5,21 @@ import { z } from "zod";
 import { schoolAction } from "@/lib/auth/action";
 import {
   addTeacher,
+  addTeacherInput,
   changeTitle,
+  changeTitleInput,
   setLeft,
+  setLeftInput,
   setUnavailability,
+  setUnavailabilityInput,
 } from "@/lib/data/commands/roster/teachers";
-import { aDay, aDayOrNone, aText, aVersion, anId } from "@/lib/data/input";
 
-const text = aText(50);
-const seen = { teacherId: anId, version: aVersion };
+export const addTeacherAction = schoolAction("teacher.write", addTeacherInput, addTeacher);
 
-export const addTeacherAction = schoolAction(
-  "teacher.write",
-  {
-    staffNo: aText(40, 1),
-    name: text.min(1),
-    subjects: aText(200).default(""),
-    phone: aText(30).default(""),
-    title: text.default(""),
-    from: aDay,
-  },
-  addTeacher,
-);
-
-export const changeTitleAction = schoolAction(
-  "teacher.write",
-  { ...seen, title: text.min(1), from: aDay },
-  changeTitle,
-);
+export const changeTitleAction = schoolAction("teacher.write", changeTitleInput, changeTitle);
 
 /** Ticked times as `weekday-period`; none ticked sends nothing. */
-const slots = z
+const tickedSlots = z
   .array(z.string().regex(/^[1-7]-(?:[1-9]|1\d|20)$/))
   .max(140)
   .default([])
@@ -43,16 +28,13 @@ const slots = z
       const [weekday = 0, period = 0] = slot.split("-").map(Number);
       return { weekday, period };
     }),
-  );
+  )
+  .pipe(setUnavailabilityInput.slots);
 
 export const setUnavailabilityAction = schoolAction(
   "teacher.write",
-  { ...seen, slots },
+  { ...setUnavailabilityInput, slots: tickedSlots },
   setUnavailability,
 );
 
-export const setLeftAction = schoolAction(
-  "teacher.write",
-  { ...seen, leftOn: aDayOrNone },
-  setLeft,
-);
+export const setLeftAction = schoolAction("teacher.write", setLeftInput, setLeft);

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import {
   keptRoles,
@@ -13,10 +14,11 @@ import {
 } from "@/lib/domain/account/account";
 import { isSchoolActor, type Deed, type SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import type { Role } from "@/lib/domain/permissions";
+import { roles, type Role } from "@/lib/domain/permissions";
 
 import type { FirstPassword } from "../password";
 import { refusing } from "../constraint";
+import { aText, anId, type InputOf } from "../input";
 import { findAccount } from "../queries/accounts";
 import { rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
@@ -134,19 +136,24 @@ export const makeTeacherLogins = refusing(
   },
 );
 
+/** A list nobody chose from sends an empty text. */
+const chosen = <Kind extends z.ZodType>(kind: Kind) =>
+  z.union([z.literal("").transform(() => undefined), kind]).optional();
+
+export const makeLoginInput = {
+  role: z.enum(roles),
+  displayName: aText(50, 1),
+  loginName: z.string().trim().toLowerCase().min(1).max(40),
+  schoolId: chosen(anId),
+  regionCode: chosen(z.string().regex(/^\d{6}$/)),
+};
+
 /** Makes one login for an office, a leader or an official; the first password stands on the slip alone. */
 export const makeLogin = refusing(
   ["account_login_name_key"],
   async function (
     db: Db,
-    input: {
-      role: Role;
-      displayName: string;
-      loginName: string;
-      schoolId?: string;
-      regionCode?: string;
-      first: FirstPassword;
-    },
+    input: InputOf<typeof makeLoginInput> & { first: FirstPassword },
     deed: Deed,
   ): Promise<
     Outcome<
@@ -223,10 +230,12 @@ async function findKept(db: Db, accountId: string, deed: Deed) {
   return accepted(account);
 }
 
+export const resetPasswordInput = { accountId: anId };
+
 /** Sets a new one-time password and ends every sign-in of the account. */
 export async function resetPassword(
   db: Db,
-  { accountId, first }: { accountId: string; first: FirstPassword },
+  { accountId, first }: InputOf<typeof resetPasswordInput> & { first: FirstPassword },
   deed: Deed,
 ): Promise<Outcome<{ slips: Slip[] }, KeepRefusal>> {
   const found = await findKept(db, accountId, deed);
@@ -249,10 +258,12 @@ export async function resetPassword(
   return accepted({ slips: [{ displayName, detail, loginName, password }] });
 }
 
+export const setDisabledInput = { accountId: anId, disabled: z.stringbool() };
+
 /** Closes an account, ending its sign-ins, or opens it again. */
 export async function setDisabled(
   db: Db,
-  { accountId, disabled }: { accountId: string; disabled: boolean },
+  { accountId, disabled }: InputOf<typeof setDisabledInput>,
   deed: Deed,
 ): Promise<Outcome<undefined, KeepRefusal>> {
   const found = await findKept(db, accountId, deed);
@@ -270,10 +281,12 @@ export async function setDisabled(
   return accepted();
 }
 
+export const endSignInsInput = { accountId: anId };
+
 /** Ends every sign-in of somebody's account; the password stays. */
 export async function endSignIns(
   db: Db,
-  { accountId }: { accountId: string },
+  { accountId }: InputOf<typeof endSignInsInput>,
   deed: Deed,
 ): Promise<Outcome<undefined, KeepRefusal>> {
   const found = await findKept(db, accountId, deed);
@@ -287,12 +300,14 @@ export async function endSignIns(
   return accepted();
 }
 
+export const addRoleInput = { accountId: anId, role: z.enum(["SCHOOL_ADMIN", "SCHOOL_LEADER"]) };
+
 /** Lets a person of the school work in one more role; the next sign-in knows it. */
 export const addRole = refusing(
   ["role_grant_once"],
   async function (
     db: Db,
-    { accountId, role }: { accountId: string; role: Role },
+    { accountId, role }: Omit<InputOf<typeof addRoleInput>, "role"> & { role: Role },
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, KeepRefusal | "ROLE_HELD">> {
     const { schoolId } = deed.by;

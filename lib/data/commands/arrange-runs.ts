@@ -1,11 +1,13 @@
 import "server-only";
 
+import { z } from "zod";
+
 import {
+  arrangeModes,
   runStateOf,
   sameLessons,
   startable,
   heartbeatMs,
-  type ArrangeMode,
   type ArrangeSeconds,
   type ArrangeTask,
   type RunBest,
@@ -18,6 +20,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { clashesOf } from "@/lib/domain/timetable/moves";
 
 import { refusing } from "../constraint";
+import { anId, type InputOf } from "../input";
 import { arrangeKind, findArrangeRun } from "../queries/arrange-runs";
 import { findTimetable } from "../queries/timetable";
 import { enqueue } from "../queue";
@@ -25,9 +28,14 @@ import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { lessonConstraints, refusalOf, writePlaces, type Move, type MoveRefusal } from "./lessons";
 
-interface Chosen {
-  readonly jobId: string;
-}
+const chosen = { jobId: anId };
+type Chosen = InputOf<typeof chosen>;
+
+export const beginArrangeInput = {
+  termId: anId,
+  mode: z.enum(arrangeModes),
+  seconds: z.enum(["5", "20", "60"]).transform((seconds) => Number(seconds) as ArrangeSeconds),
+};
 
 /**
  * Opens a search for a term's timetable and asks a worker for it, which writes how far it is.
@@ -37,7 +45,7 @@ export const beginArrange = refusing(
   ["job_arrange_once"],
   async function (
     db: Db,
-    input: { termId: string; mode: ArrangeMode; seconds: ArrangeSeconds },
+    input: InputOf<typeof beginArrangeInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<Chosen & { task: ArrangeTask }, StartRefusal>> {
     const { schoolId, accountId } = deed.by;
@@ -155,18 +163,32 @@ async function endRun(
   return accepted({ jobId });
 }
 
+export const cancelArrangeInput = chosen;
+
 /** Stops a run and throws away what it found. */
-export async function cancelArrange(db: Db, { jobId }: Chosen, deed: SchoolDeed) {
+export async function cancelArrange(
+  db: Db,
+  { jobId }: InputOf<typeof cancelArrangeInput>,
+  deed: SchoolDeed,
+) {
   const run = await findArrangeRun(db, deed.by.schoolId, jobId);
   return run ? endRun(db, jobId, "CANCELLED", deed) : refused("NOT_FOUND");
 }
 
+export const stopArrangeInput = chosen;
+
 /** Stops a run with the best week it has found so far. */
-export async function stopArrange(db: Db, { jobId }: Chosen, deed: SchoolDeed) {
+export async function stopArrange(
+  db: Db,
+  { jobId }: InputOf<typeof stopArrangeInput>,
+  deed: SchoolDeed,
+) {
   const run = await findArrangeRun(db, deed.by.schoolId, jobId);
   if (!run) return refused("NOT_FOUND");
   return run.best ? endRun(db, jobId, "DONE", deed) : refused("NOTHING_FOUND");
 }
+
+export const acceptArrangeInput = chosen;
 
 /**
  * Takes a run's week into the working timetable: all of its moves or none, and only onto the timetable it started from.
@@ -176,7 +198,7 @@ export const acceptArrange = refusing(
   lessonConstraints,
   async function (
     db: Db,
-    { jobId }: Chosen,
+    { jobId }: InputOf<typeof acceptArrangeInput>,
     deed: SchoolDeed,
   ): Promise<
     Outcome<

@@ -1,9 +1,12 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { Deed, SchoolActor } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusing } from "../constraint";
+import { aText, anId, type InputOf } from "../input";
 import { bool, rows, shapeOf, text } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -112,10 +115,16 @@ export const importAttendance = refusing(
   },
 );
 
+export const matchParticipantInput = {
+  importId: anId,
+  nickname: aText(200, 1),
+  answer: z.union([z.enum(["SET_ASIDE", "UNMATCHED"]), anId]),
+};
+
 /** Says whom a nickname stands for, sets it aside, or (with neither) puts it back among the unknown. */
 export async function matchParticipant(
   db: Db,
-  input: { importId: string; nickname: string; answer: string },
+  input: InputOf<typeof matchParticipantInput>,
   deed: EvidenceDeed,
 ): Promise<Outcome<undefined, EvidenceRefusal | "NOT_A_CLASSMATE">> {
   const { schoolId } = deed.by;

@@ -1,16 +1,21 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { Deed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
+import { anId, type InputOf } from "../input";
 import type { Db } from "../scope";
 
 const own = ({ by: { accountId, grantId } }: Deed) => ({ accountId, grantId });
 
+export const openItemInput = { itemId: anId };
+
 /** Marks an item as read and says where it leads. */
 export async function openItem(
   db: Db,
-  { itemId }: { itemId: string },
+  { itemId }: InputOf<typeof openItemInput>,
   deed: Deed,
 ): Promise<Outcome<{ path: string }, "NOT_FOUND">> {
   const item = await db.inboxItem.findFirst({
@@ -25,10 +30,12 @@ export async function openItem(
   return accepted({ path: item.path });
 }
 
+export const setItemDoneInput = { itemId: anId, done: z.stringbool() };
+
 /** Puts an item away as dealt with, or takes it back. */
 export async function setItemDone(
   db: Db,
-  { itemId, done }: { itemId: string; done: boolean },
+  { itemId, done }: InputOf<typeof setItemDoneInput>,
   deed: Deed,
 ): Promise<Outcome<undefined, "NOT_FOUND">> {
   const { count } = await db.inboxItem.updateMany({

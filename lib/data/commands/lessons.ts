@@ -1,6 +1,7 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
@@ -9,12 +10,13 @@ import type { Cause } from "@/lib/domain/timetable/model/table";
 import { clashesOf } from "@/lib/domain/timetable/moves";
 import {
   slotRanges,
+  weekPatterns,
   type Timetable,
   type TimetableLesson,
-  type WeekPattern,
 } from "@/lib/domain/timetable/model/timetable";
 
 import { refusing } from "../constraint";
+import { anId, mostCount, type InputOf } from "../input";
 import { findTimetable } from "../queries/timetable";
 import { int, rows, shapeOf, uuid } from "../rows";
 import type { Db } from "../scope";
@@ -99,16 +101,18 @@ export async function ensureLessons(
   return { added: added.length, removed: surplus.length };
 }
 
-/** Where a lesson goes; a null weekday takes it out of the week. */
-export interface Move {
-  readonly lessonId: string;
+const move = z.strictObject({
+  lessonId: anId,
   /** The lesson's version as the page saw it. */
-  readonly version: number;
-  readonly weekday: number | null;
-  readonly period: number | null;
-  readonly weeks: WeekPattern;
-  readonly locked: boolean;
-}
+  version: z.int().min(0).max(mostCount),
+  weekday: z.int().min(1).max(5).nullable(),
+  period: z.int().min(1).max(20).nullable(),
+  weeks: z.enum(weekPatterns),
+  locked: z.boolean(),
+});
+
+/** Where a lesson goes; a null weekday takes it out of the week. */
+export type Move = z.output<typeof move>;
 
 export type MoveRefusal =
   | "NOT_FOUND"
@@ -125,6 +129,8 @@ export const lessonConstraints = ["lesson_class_once", "lesson_teacher_once"] as
 export const refusalOf = ({ code }: Cause): MoveRefusal =>
   code === "TEACHER_BUSY" || code === "CLASS_BUSY" ? code : "NOT_ALLOWED";
 
+export const moveLessonsInput = { termId: anId, moves: z.array(move).min(1).max(1000) };
+
 /**
  * Places, moves, swaps, locks or takes out lessons: all of the moves or none, in one transaction.
  * What would clash is refused by name before it is written, and by the exclusion constraints whatever else happens.
@@ -133,7 +139,7 @@ export const moveLessons = refusing(
   lessonConstraints,
   async function (
     db: Db,
-    { termId, moves }: { termId: string; moves: readonly Move[] },
+    { termId, moves }: InputOf<typeof moveLessonsInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, MoveRefusal>> {
     const { schoolId } = deed.by;

@@ -1,12 +1,14 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import { placeOf, type Deed, type RegionActor } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import { withdrawal, type DecisionRefusal, type Verdict } from "@/lib/domain/review";
+import { verdicts, withdrawal, type DecisionRefusal } from "@/lib/domain/review";
 
 import { refusing } from "../constraint";
+import { aText, anId, type InputOf } from "../input";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { decide, submittedColumns } from "./review";
@@ -20,12 +22,14 @@ const subjectOf = ({ id, regionCode }: { id: string; regionCode: string | null }
   place: { regionCode },
 });
 
+export const askForNamesInput = { reason: aText(500) };
+
 /** An official asks another one to open names beyond the hour's number, and says what for. */
 export const askForNames = refusing(
   ["name_request_open"],
   async (
     db: Db,
-    { reason }: { reason: string },
+    { reason }: InputOf<typeof askForNamesInput>,
     deed: RegionDeed,
   ): Promise<Outcome<{ id: string }, "REASON_MISSING">> => {
     const said = reason.trim();
@@ -45,10 +49,12 @@ export const askForNames = refusing(
   },
 );
 
+export const withdrawNameRequestInput = { requestId: anId };
+
 /** Takes an asking back that nobody has answered. */
 export async function withdrawNameRequest(
   db: Db,
-  { requestId: id }: { requestId: string },
+  { requestId: id }: InputOf<typeof withdrawNameRequestInput>,
   deed: RegionDeed,
 ): Promise<Outcome<undefined, "NOT_FOUND" | "NOT_SUBMITTED">> {
   const found = await db.nameRequest.findFirst({
@@ -67,10 +73,16 @@ export async function withdrawNameRequest(
   return accepted();
 }
 
+export const decideNameRequestInput = {
+  requestId: anId,
+  decision: z.enum(verdicts),
+  reason: aText(500).default(""),
+};
+
 /** Another official agrees, which lifts the limit for an hour from now, or returns the asking with a reason. */
 export async function decideNameRequest(
   db: Db,
-  { requestId: id, decision, reason }: { requestId: string; decision: Verdict; reason: string },
+  { requestId: id, decision, reason }: InputOf<typeof decideNameRequestInput>,
   deed: RegionDeed,
 ): Promise<Outcome<undefined, DecisionRefusal | "NOT_FOUND">> {
   const found = await db.nameRequest.findUnique({

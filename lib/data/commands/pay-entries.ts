@@ -8,6 +8,7 @@ import { amountFen, monthOf, payInputs, payRuleOn } from "@/lib/domain/pay/pay";
 
 import { refusing } from "../constraint";
 import { dateOf } from "../day";
+import { aFirstOfMonth, type InputOf } from "../input";
 import { listPayRules } from "../queries/pay-rules";
 import { listUnpaidSessions, lockConfirmedLogs, type UnpaidSession } from "../queries/pay-sessions";
 import type { Db } from "../scope";
@@ -111,6 +112,8 @@ export async function reverseSession(
   });
 }
 
+export const creditMonthInput = { month: aFirstOfMonth };
+
 /**
  * Makes the entries a month still lacks, after a rule, a title or a rate was entered. Its logs are taken first: of two
  * at once, the second finds what the first has made, and none is returned meanwhile.
@@ -119,7 +122,7 @@ export const creditMonth = refusing(
   ["pay_entry_ordinal_once"],
   async function (
     db: Db,
-    { month }: { month: string },
+    { month }: InputOf<typeof creditMonthInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<{ entries: number; gaps: number }, never>> {
     const { schoolId } = deed.by;

@@ -1,12 +1,15 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { monthOf } from "@/lib/domain/pay/pay";
-import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
+import { verdicts, type DecisionRefusal } from "@/lib/domain/review";
 
 import { refusing } from "../constraint";
 import { dateOf, isoDate } from "../day";
+import { aFirstOfMonth, aText, aVersion, anId, type InputOf } from "../input";
 import { listUnpaidSessions } from "../queries/pay-sessions";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -15,6 +18,8 @@ import { decide, submittedColumns } from "./review";
 
 const sumOf = (entries: readonly { readonly amountFen: number }[]): number =>
   entries.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+export const submitPayRunInput = { month: aFirstOfMonth };
 
 /**
  * Gathers a month's entries that are in no run yet and hands them to the leader.
@@ -26,7 +31,7 @@ export const submitPayRun = refusing(
   ["pay_run_open", "pay_run_school_id_month_number_key"],
   async (
     db: Db,
-    { month: day }: { month: string },
+    { month: day }: InputOf<typeof submitPayRunInput>,
     deed: SchoolDeed,
   ): Promise<
     Outcome<{ id: string; totalFen: number }, "PAY_GAPS" | "ALREADY_SUBMITTED" | "NOTHING_TO_PAY">
@@ -62,10 +67,17 @@ export const submitPayRun = refusing(
   },
 );
 
+export const decidePayRunInput = {
+  runId: anId,
+  version: aVersion,
+  decision: z.enum(verdicts),
+  reason: aText(500).default(""),
+};
+
 /** The leader approves a run as submitted, or returns it with a reason; its entries are then free again. */
 export async function decidePayRun(
   db: Db,
-  input: { runId: string; version: number; decision: Verdict; reason: string },
+  input: InputOf<typeof decidePayRunInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, DecisionRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE">> {
   const { schoolId } = deed.by;

@@ -1,18 +1,28 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { planApproval } from "@/lib/domain/plan/plan-review";
 import { planVerdict } from "@/lib/domain/notice/verdict";
-import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
+import { verdicts, type DecisionRefusal } from "@/lib/domain/review";
 
 import { refusing } from "../constraint";
+import { aText, type InputOf } from "../input";
 import { listVersionFacts, type VersionFacts } from "../queries/plan-facts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { ensureLessons } from "./lessons";
 import { lockTerm } from "./lock";
-import { planSubject, seenVersions, type Gone, type Seen, type Stale } from "./plan-versions";
+import {
+  planSubject,
+  seenPlans,
+  seenVersion,
+  seenVersions,
+  type Gone,
+  type Stale,
+} from "./plan-versions";
 import { decide, type DecidedColumns } from "./review";
 
 /** Puts versions into force: the ones before are superseded, reasons accepted, lessons brought in line. */
@@ -53,12 +63,18 @@ const approvalConstraints = [
   "lesson_school_id_task_id_ordinal_key",
 ] as const;
 
+export const decidePlanInput = {
+  ...seenVersion,
+  verdict: z.enum(verdicts),
+  reason: aText(1000).default(""),
+};
+
 /** The leader's one decision about one plan. */
 export const decidePlan = refusing(
   approvalConstraints,
   async function (
     db: Db,
-    { versionId, revision, verdict, reason }: Seen & { verdict: Verdict; reason: string },
+    { versionId, revision, verdict, reason }: InputOf<typeof decidePlanInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, DecisionRefusal | Gone | Stale | "BLOCKED_BY_RULE">> {
     const { schoolId } = deed.by;
@@ -94,12 +110,14 @@ export const decidePlan = refusing(
   },
 );
 
+export const approvePlansInput = { plans: seenPlans };
+
 /** Approves several plans at once: only those no rule has anything to say about; the others are left and counted. */
 export const approvePlans = refusing(
   approvalConstraints,
   async function (
     db: Db,
-    { plans: seen }: { plans: readonly Seen[] },
+    { plans: seen }: InputOf<typeof approvePlansInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<{ approved: number; left: number }, Gone | Stale>> {
     const { schoolId } = deed.by;

@@ -1,13 +1,16 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import type { Considerations } from "@/lib/domain/plan/teaching-plan";
 
+import { aText, type InputOf } from "../input";
 import { listVersionFacts } from "../queries/plan-facts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
-import { planSubject, type Gone, type Seen, type Stale } from "./plan-versions";
+import { planSubject, seenPlans, seenVersion, type Gone, type Stale } from "./plan-versions";
 
 const columnsOf = (notes: Considerations) => ({
   arrangementNote: notes.arrangement,
@@ -17,10 +20,21 @@ const columnsOf = (notes: Considerations) => ({
   studentNote: notes.student,
 });
 
+const note = aText(2000);
+const considerations = {
+  arrangement: note,
+  major: note,
+  class: note,
+  teacher: note,
+  student: note,
+};
+
+export const savePlanNotesInput = { ...seenVersion, ...considerations };
+
 /** Writes the five considerations of a version in work (C105). */
 export async function savePlanNotes(
   db: Db,
-  { versionId, revision, ...notes }: Seen & Considerations,
+  { versionId, revision, ...notes }: InputOf<typeof savePlanNotesInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, Gone | Stale | "ALREADY_SUBMITTED">> {
   const { schoolId } = deed.by;
@@ -36,17 +50,19 @@ export async function savePlanNotes(
   return accepted();
 }
 
+export const saveAllPlanNotesInput = {
+  plans: seenPlans,
+  overwrite: z.boolean(),
+  ...considerations,
+};
+
 /**
  * Writes one text into the considerations of several plans in work; `overwrite` also replaces what is there. A plan that
  * somebody changed since the page showed it is left as it is, and counted.
  */
 export async function saveAllPlanNotes(
   db: Db,
-  {
-    plans: seen,
-    overwrite,
-    ...notes
-  }: { plans: readonly Seen[]; overwrite: boolean } & Considerations,
+  { plans: seen, overwrite, ...notes }: InputOf<typeof saveAllPlanNotesInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<{ plans: number; left: number }, never>> {
   const { schoolId } = deed.by;

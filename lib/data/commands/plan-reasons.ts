@@ -1,12 +1,15 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { noticeRules, timetableRuleIds } from "@/lib/domain/notice/rules";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import type { DecisionRefusal, Verdict } from "@/lib/domain/review";
+import { verdicts, type DecisionRefusal } from "@/lib/domain/review";
 import { isSameText } from "@/lib/domain/text";
 
 import { refusing } from "../constraint";
+import { aText, anId, type InputOf } from "../input";
 import { listVersionFacts } from "../queries/plan-facts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -19,6 +22,14 @@ const subject = (id: string, before?: unknown, after?: unknown) => ({
   after,
 });
 
+const ofRule = { versionId: anId, ruleId: aText(60) };
+
+export const givePlanReasonInput = {
+  ...ofRule,
+  seen: aText(1000).default(""),
+  reason: aText(1000, 1),
+};
+
 /**
  * Gives the reason for departing from a principle. On a version in work it goes along with the submission;
  * one about the timetable may also be given on the version in force and then waits for the leader. `seen` is the reason
@@ -28,12 +39,7 @@ export const givePlanReason = refusing(
   ["plan_exception_pkey"],
   async function (
     db: Db,
-    {
-      versionId,
-      ruleId,
-      seen,
-      reason,
-    }: { versionId: string; ruleId: string; seen: string; reason: string },
+    { versionId, ruleId, seen, reason }: InputOf<typeof givePlanReasonInput>,
     deed: SchoolDeed,
   ): Promise<
     Outcome<
@@ -74,10 +80,12 @@ export const givePlanReason = refusing(
   },
 );
 
+export const withdrawPlanReasonInput = ofRule;
+
 /** Takes a reason back while nobody has accepted it. */
 export async function withdrawPlanReason(
   db: Db,
-  { versionId, ruleId }: { versionId: string; ruleId: string },
+  { versionId, ruleId }: InputOf<typeof withdrawPlanReasonInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "NOT_FOUND">> {
   const { schoolId } = deed.by;
@@ -95,19 +103,20 @@ export async function withdrawPlanReason(
   return accepted();
 }
 
+export const decidePlanReasonInput = {
+  ...ofRule,
+  seen: aText(1000),
+  verdict: z.enum(verdicts),
+  reason: aText(1000).default(""),
+};
+
 /**
  * The leader's answer to a reason given after approval: accepted, or sent back with a reason of the leader's own. `seen`
  * is the reason that was read: given anew meanwhile, it is another one.
  */
 export async function decidePlanReason(
   db: Db,
-  {
-    versionId,
-    ruleId,
-    seen,
-    verdict,
-    reason,
-  }: { versionId: string; ruleId: string; seen: string; verdict: Verdict; reason: string },
+  { versionId, ruleId, seen, verdict, reason }: InputOf<typeof decidePlanReasonInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "NOT_FOUND" | "CHANGED_MEANWHILE" | DecisionRefusal>> {
   const { schoolId } = deed.by;

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import type { Deed, SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
@@ -8,6 +9,7 @@ import { planSubmission, type SubmitRefusal } from "@/lib/domain/plan/plan-revie
 import { withdrawal } from "@/lib/domain/review";
 
 import { refusing } from "../constraint";
+import { aText, aVersion, anId, type InputOf } from "../input";
 import { listVersionFacts, type VersionFacts } from "../queries/plan-facts";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
@@ -18,10 +20,10 @@ export type Gone = "NOT_FOUND";
 export type Stale = "CHANGED_MEANWHILE";
 
 /** A version as a page saw it. */
-export interface Seen {
-  readonly versionId: string;
-  readonly revision: number;
-}
+export const seenVersion = { versionId: anId, revision: aVersion };
+type Seen = InputOf<typeof seenVersion>;
+
+export const seenPlans = z.array(z.strictObject(seenVersion)).min(1).max(500);
 
 /** A plan's version as the audit names it. */
 export const planSubject = (id: string, before?: unknown, after?: unknown) => ({
@@ -49,10 +51,12 @@ export async function seenVersions(
   return accepted(plans);
 }
 
+export const submitPlanInput = { ...seenVersion };
+
 /** Hands a class's plan to the school leader. */
 export async function submitPlan(
   db: Db,
-  seen: Seen,
+  seen: InputOf<typeof submitPlanInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, SubmitRefusal | Gone | Stale>> {
   const { schoolId } = deed.by;
@@ -79,10 +83,12 @@ export async function submitPlan(
   return accepted();
 }
 
+export const submitPlansInput = { plans: seenPlans };
+
 /** Hands several plans to the leader; those a rule still stands against are left and counted. */
 export async function submitPlans(
   db: Db,
-  { plans: seen }: { plans: readonly Seen[] },
+  { plans: seen }: InputOf<typeof submitPlansInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<{ submitted: number; left: number }, Gone | Stale>> {
   const { schoolId } = deed.by;
@@ -108,10 +114,12 @@ export async function submitPlans(
   return accepted({ submitted: ids.length, left: seen.length - ids.length });
 }
 
+export const withdrawPlanInput = { ...seenVersion };
+
 /** Takes a plan that waits for the leader back into work. */
 export async function withdrawPlan(
   db: Db,
-  { versionId, revision }: Seen,
+  { versionId, revision }: InputOf<typeof withdrawPlanInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, Gone | Stale | "NOT_SUBMITTED">> {
   const { schoolId } = deed.by;
@@ -128,12 +136,14 @@ export async function withdrawPlan(
   return accepted();
 }
 
+export const revisePlanInput = { planId: anId };
+
 /** Opens the next version of an approved plan, as a draft of what its tasks say now. */
 export const revisePlan = refusing(
   ["plan_version_open", "plan_version_school_id_plan_id_number_key"],
   async function (
     db: Db,
-    { planId }: { planId: string },
+    { planId }: InputOf<typeof revisePlanInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, Gone | "OPEN_VERSION_EXISTS">> {
     const { schoolId } = deed.by;
@@ -158,10 +168,12 @@ export const revisePlan = refusing(
   },
 );
 
+export const discardPlanDraftInput = { ...seenVersion };
+
 /** Throws away a next version nobody has submitted; the one in force stays. */
 export async function discardPlanDraft(
   db: Db,
-  { versionId, revision }: Seen,
+  { versionId, revision }: InputOf<typeof discardPlanDraftInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, Gone | Stale>> {
   const { schoolId } = deed.by;
@@ -175,10 +187,12 @@ export async function discardPlanDraft(
   return accepted();
 }
 
+export const commentPlanInput = { schoolId: anId, versionId: anId, text: aText(2000, 1) };
+
 /** A city's or the province's remark on a plan, shown to the school. */
 export async function commentPlan(
   db: Db,
-  { schoolId, versionId, text }: { schoolId: string; versionId: string; text: string },
+  { schoolId, versionId, text }: InputOf<typeof commentPlanInput>,
   deed: Deed,
 ): Promise<Outcome<undefined, Gone>> {
   const plan = await db.planVersion.findUnique({

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/day";
@@ -16,6 +17,7 @@ import { refusing } from "../constraint";
 import { dateOf, isoDate } from "../day";
 import { notKept } from "../facts/taught";
 import type { Prisma } from "../generated/client";
+import { aCount, aDay, anId, type InputOf } from "../input";
 import { planPublication } from "../queries/publication-plan";
 import { listGates } from "../queries/publications";
 import { findTerm } from "../queries/terms";
@@ -29,12 +31,12 @@ import { lockSchool, lockTerm } from "./lock";
 type Refusal = PublishRefusal | "NOT_FOUND" | "CHANGED_MEANWHILE";
 
 /** A publication as the page before it saw the term: the number of the newest one, 0 where there was none. */
-interface Asked {
-  readonly termId: string;
-  readonly from: IsoDate;
-  readonly leaveUnplaced: boolean;
-  readonly newest: number;
-}
+export const publishTimetableInput = {
+  termId: anId,
+  from: aDay,
+  newest: aCount(0),
+  leaveUnplaced: z.boolean(),
+};
 
 /**
  * Turns the term's weekly timetable into dated sessions from a day on (C103, C107, C120).
@@ -55,7 +57,7 @@ export const publishTimetable = refusing(
 
 async function publish(
   db: Db,
-  { termId, from, leaveUnplaced, newest }: Asked,
+  { termId, from, leaveUnplaced, newest }: InputOf<typeof publishTimetableInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<{ number: number }, Refusal>> {
   const { schoolId, accountId } = deed.by;

@@ -1,5 +1,7 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { SchoolDeed, TeacherDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import {
@@ -8,18 +10,30 @@ import {
   mayCorrect,
   mayReturn,
   type EntryRefusal,
-  type LogEntry,
 } from "@/lib/domain/session/session-log";
 
 import { refusing } from "../constraint";
+import { aCount, aText, aVersion, anId, type InputOf } from "../input";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverClassDays, coverLog } from "./coverage";
 import { creditSessions, reverseSession } from "./pay-entries";
 import { findForLog, takeKeyForLog } from "./session-log-facts";
 
-export type NewLog = LogEntry & { readonly key: string; readonly sessionId: string };
-export type CorrectedLog = LogEntry & { readonly version: number; readonly sessionId: string };
+const minuteOfDay = z.int().min(0).max(1439);
+
+const logFields = {
+  sessionId: anId,
+  startMinute: minuteOfDay,
+  endMinute: minuteOfDay,
+  actualMinutes: aCount(1, 600),
+  absentStudentIds: z.array(anId).max(500).default([]),
+  topic: aText(100, 1),
+  tasksDone: z.union([z.literal("").transform(() => null), aCount(0, 999)]).default(null),
+  note: aText(500).default(""),
+};
+
+export const logSessionInput = { ...logFields, key: anId };
 
 /**
  * Enters a teacher's log of one session with everybody's presence; one effect per key, however often it is sent.
@@ -29,7 +43,7 @@ export const logSession = refusing(
   ["session_log_pkey"],
   async function (
     db: Db,
-    { key, sessionId, ...entry }: NewLog,
+    { key, sessionId, ...entry }: InputOf<typeof logSessionInput>,
     deed: TeacherDeed,
   ): Promise<
     Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "ALREADY_LOGGED" | "KEY_REUSED">
@@ -59,10 +73,12 @@ export const logSession = refusing(
   },
 );
 
+export const correctLogInput = { ...logFields, version: aVersion };
+
 /** Changes a log the office has not confirmed; a returned one is submitted again. Evidence stays as it was imported. */
 export async function correctLog(
   db: Db,
-  { version, sessionId, ...entry }: CorrectedLog,
+  { version, sessionId, ...entry }: InputOf<typeof correctLogInput>,
   deed: TeacherDeed,
 ): Promise<
   Outcome<{ sessionId: string }, EntryRefusal | "NOT_FOUND" | "LOG_CONFIRMED" | "CHANGED_MEANWHILE">
@@ -98,17 +114,16 @@ export async function correctLog(
 }
 
 /** A log as a page saw it. */
-export interface SeenLog {
-  readonly sessionId: string;
-  readonly version: number;
-}
+const seenLog = { sessionId: anId, version: aVersion };
+
+export const confirmLogsInput = { logs: z.array(z.strictObject(seenLog)).max(200) };
 
 /** Confirms submitted logs as they were seen; each then counts for pay (C133). All of them or none. */
 export const confirmLogs = refusing(
   ["pay_entry_ordinal_once"],
   async function (
     db: Db,
-    { logs: seen }: { logs: readonly SeenLog[] },
+    { logs: seen }: InputOf<typeof confirmLogsInput>,
     deed: SchoolDeed,
   ): Promise<
     Outcome<
@@ -150,12 +165,14 @@ export const confirmLogs = refusing(
   },
 );
 
+export const returnLogInput = { ...seenLog, reason: aText(500) };
+
 /** Sends a log back with a reason; a confirmed one's pay is reversed first. */
 export const returnLog = refusing(
   ["pay_entry_ordinal_once"],
   async function (
     db: Db,
-    { sessionId, version, reason }: { sessionId: string; version: number; reason: string },
+    { sessionId, version, reason }: InputOf<typeof returnLogInput>,
     deed: SchoolDeed,
   ): Promise<
     Outcome<undefined, "NOT_FOUND" | "REASON_MISSING" | "NOT_SUBMITTED" | "CHANGED_MEANWHILE">

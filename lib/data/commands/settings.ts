@@ -1,12 +1,14 @@
 import "server-only";
 
+import { z } from "zod";
+
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusing } from "../constraint";
 import { dateOf } from "../day";
 import type { Prisma } from "../generated/client";
+import { aCount, aDayOrNone, aVersion, type InputOf } from "../input";
 import { findOpeningDay, findSetting, listPeriods } from "../queries/settings";
 import { int, row, shapeOf } from "../rows";
 import type { Db } from "../scope";
@@ -89,13 +91,17 @@ export async function raiseSetting(
   return raised.count === 1;
 }
 
+export const changeSettingInput = {
+  version: aVersion,
+  lessonMinutes: aCount(20, 120),
+  doubles: z.stringbool(),
+  dailyLimitMinutes: z.union([z.literal("").transform(() => null), aCount(30, 720)]),
+};
+
 /** How the school counts and places lessons; C106: the most online minutes of a day, or none. */
 export async function changeSetting(
   db: Db,
-  {
-    version,
-    ...data
-  }: { version: number; lessonMinutes: number; doubles: boolean; dailyLimitMinutes: number | null },
+  { version, ...data }: InputOf<typeof changeSettingInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, Stale>> {
   const { schoolId } = deed.by;
@@ -110,13 +116,15 @@ export async function changeSetting(
   return accepted();
 }
 
+export const setOpeningDayInput = { openingOn: aDayOrNone, seen: aDayOrNone };
+
 /**
  * C090: enters the day the formal notice of opening names, or takes it back. Not later than offline teaching already
  * planned. `seen` is the day the page showed: a colleague's newer one is not overwritten.
  */
 export async function setOpeningDay(
   db: Db,
-  { openingOn, seen }: { openingOn: IsoDate | null; seen: IsoDate | null },
+  { openingOn, seen }: InputOf<typeof setOpeningDayInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "OFFLINE_BEFORE" | "CHANGED_MEANWHILE">> {
   const { schoolId } = deed.by;

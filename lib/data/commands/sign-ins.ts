@@ -1,11 +1,14 @@
 import "server-only";
 
+import { z } from "zod";
+
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { actorOf, type Deed } from "@/lib/domain/actor";
 import { passwordProblem, signInsAtOnce, type PasswordProblem } from "@/lib/domain/account/sign-in";
 
 import { withScope, type Db } from "../scope";
 import { hashPassword, nobodysHash, verifyPassword } from "../password";
+import { anId, type InputOf } from "../input";
 import { forgivePasswordTries, takePasswordTry } from "../rate-limit";
 import { findAccountForSignIn } from "../queries/sign-ins";
 import { recordAudit } from "./audit";
@@ -156,10 +159,12 @@ export async function endOtherSignIns(
   return accepted({ ended: count });
 }
 
+export const switchRoleInput = { grantId: anId };
+
 /** Goes on working in another role the same person holds. */
 export async function switchRole(
   db: Db,
-  { grantId }: { grantId: string },
+  { grantId }: InputOf<typeof switchRoleInput>,
   deed: Deed,
 ): Promise<Outcome<undefined, "NOT_FOUND">> {
   const { accountId, signInId } = deed.by;
@@ -178,6 +183,10 @@ export async function switchRole(
   return accepted();
 }
 
+const aPassword = z.string().min(1).max(200);
+
+export const changePasswordInput = { current: aPassword, chosen: aPassword };
+
 /** What a change of password goes by, reckoned before its transaction. */
 interface CheckedChange {
   /** Whether a try was left; `fits` and `newHash` say nothing where none was. */
@@ -190,7 +199,7 @@ interface CheckedChange {
 
 /** Tries the present password, within the limit of its account, and hashes the chosen one; outside any transaction. */
 export async function checkChange(
-  { current, chosen }: { current: string; chosen: string },
+  { current, chosen }: InputOf<typeof changePasswordInput>,
   { by: { accountId } }: Deed,
 ): Promise<{ checked: CheckedChange }> {
   const { passwordHash: oldHash } = await withScope({ kind: "gate" }, (db) =>
@@ -207,7 +216,7 @@ export async function checkChange(
 /** Sets one's own password; every other sign-in of the person ends. */
 export async function changePassword(
   db: Db,
-  { current, chosen, checked }: { current: string; chosen: string; checked: CheckedChange },
+  { current, chosen, checked }: InputOf<typeof changePasswordInput> & { checked: CheckedChange },
   deed: Deed,
 ): Promise<
   Outcome<undefined, "PASSWORD_WRONG" | "PASSWORD_SAME" | "TOO_MANY_TRIES" | PasswordProblem>

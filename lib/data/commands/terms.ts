@@ -7,6 +7,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusing } from "../constraint";
 import { dateOf } from "../day";
+import { aDay, aText, aVersion, anId, type InputOf } from "../input";
 import { calendarBetween } from "../queries/calendar";
 import { listMakeUpChoices } from "../queries/settings";
 import { findTerm } from "../queries/terms";
@@ -17,11 +18,8 @@ import { lockTerm } from "./lock";
 
 type Stale = "NOT_FOUND" | "CHANGED_MEANWHILE";
 
-interface TermInput {
-  readonly name: string;
-  readonly startsOn: IsoDate;
-  readonly endsOn: IsoDate;
-}
+export const addTermInput = { name: aText(40, 1), startsOn: aDay, endsOn: aDay };
+type TermInput = InputOf<typeof addTermInput>;
 
 /** Why a term cannot be stored like this; a school has one term at a time, and no name twice. */
 async function termRefusal(
@@ -73,6 +71,8 @@ export const addTerm = refusing(
   },
 );
 
+export const changeTermInput = { ...addTermInput, termId: anId, version: aVersion };
+
 /**
  * Changes a term's name and dates; not so that a published session would lie outside it. What is owed on which day, and
  * on which day a week's students are counted, follows from the dates: the weeks concerned are counted anew.
@@ -81,7 +81,7 @@ export const changeTerm = refusing(
   termConstraints,
   async function (
     db: Db,
-    { termId, version, ...input }: TermInput & { termId: string; version: number },
+    { termId, version, ...input }: InputOf<typeof changeTermInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, TermRefusal | Stale | "SESSIONS_OUTSIDE">> {
     const { schoolId } = deed.by;

@@ -3,38 +3,38 @@
 import { z } from "zod";
 
 import { teacherAction } from "@/lib/auth/action";
-import { correctLog, logSession } from "@/lib/data/commands/session-logs";
-import { aCount, aText, aVersion, anId } from "@/lib/data/input";
+import {
+  correctLog,
+  correctLogInput,
+  logSession,
+  logSessionInput,
+} from "@/lib/data/commands/session-logs";
+import type { InputOf } from "@/lib/data/input";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const { key, startMinute, endMinute, ...said } = logSessionInput;
 
-const log = {
-  sessionId: anId,
-  from: clock,
-  to: clock,
-  actualMinutes: aCount(1, 600),
-  absentStudentIds: z.array(anId).max(500).default([]),
-  topic: aText(100, 1),
-  tasksDone: z.union([z.literal("").transform(() => null), aCount(0, 999)]).default(null),
-  note: aText(500).default(""),
-};
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
 
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+/** A log with its times as a clock shows them. */
+const log = { ...said, from: clock.pipe(startMinute), to: clock.pipe(endMinute) };
 
-const entryOf = ({ from, to, ...rest }: z.output<z.ZodObject<typeof log>>) => ({
+const entryOf = ({ from, to, ...rest }: InputOf<typeof log>) => ({
   ...rest,
-  startMinute: minuteOf(from),
-  endMinute: minuteOf(to),
+  startMinute: from,
+  endMinute: to,
 });
 
 export const logSessionAction = teacherAction(
   "my.log",
-  { ...log, key: anId },
+  { ...log, key },
   (db, { key, ...entry }, deed) => logSession(db, { key, ...entryOf(entry) }, deed),
 );
 
 export const correctLogAction = teacherAction(
   "my.log",
-  { ...log, version: aVersion },
+  { ...log, version: correctLogInput.version },
   (db, { version, ...entry }, deed) => correctLog(db, { version, ...entryOf(entry) }, deed),
 );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { aCount, aDay, aText } from "@/lib/data/input";
+import { aCount, aDay, aText, type InputOf } from "@/lib/data/input";
 import { fenOf, permilleOf } from "@/lib/domain/pay/pay";
 
 const optional = (reads: (text: string) => number | null) =>
@@ -19,10 +19,13 @@ export const payRuleFields = {
   bandFactor: z.array(optional(permilleOf)).max(10),
 };
 
-type Fields = z.output<z.ZodObject<typeof payRuleFields>>;
-
 /** The fields as a rule in fen and thousandths. */
-export function payRuleOf({ from, lessonMinutes, onlineFactor, ...lists }: Fields) {
+export function payRuleOf({
+  from,
+  lessonMinutes,
+  onlineFactor,
+  ...lists
+}: InputOf<typeof payRuleFields>) {
   return {
     from,
     lessonMinutes,

@@ -1,33 +1,28 @@
 "use server";
 
-import { z } from "zod";
-
 import { schoolAction } from "@/lib/auth/action";
 import {
   acceptArrange,
+  acceptArrangeInput,
   beginArrange,
+  beginArrangeInput,
   cancelArrange,
+  cancelArrangeInput,
   stopArrange,
+  stopArrangeInput,
 } from "@/lib/data/commands/arrange-runs";
-import { anId } from "@/lib/data/input";
-import { arrangeModes } from "@/lib/domain/timetable/run/run";
 
-import { secondsField } from "./fields";
+export const beginArrangeAction = schoolAction("timetable.write", beginArrangeInput, beginArrange);
 
-const chosen = { jobId: anId };
-
-export const beginArrangeAction = schoolAction(
+export const cancelArrangeAction = schoolAction(
   "timetable.write",
-  {
-    termId: anId,
-    mode: z.enum(arrangeModes),
-    seconds: secondsField,
-  },
-  beginArrange,
+  cancelArrangeInput,
+  cancelArrange,
 );
-
-export const cancelArrangeAction = schoolAction("timetable.write", chosen, cancelArrange);
-export const stopArrangeAction = schoolAction("timetable.write", chosen, stopArrange);
-export const acceptArrangeAction = schoolAction("timetable.write", chosen, acceptArrange, {
-  timeoutMs: 30_000,
-});
+export const stopArrangeAction = schoolAction("timetable.write", stopArrangeInput, stopArrange);
+export const acceptArrangeAction = schoolAction(
+  "timetable.write",
+  acceptArrangeInput,
+  acceptArrange,
+  { timeoutMs: 30_000 },
+);

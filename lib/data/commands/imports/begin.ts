@@ -8,10 +8,12 @@ import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { dateOf } from "../../day";
+import type { InputOf } from "../../input";
 import type { Db } from "../../scope";
 import { enqueue } from "../../queue";
 import { recordAudit } from "../audit";
 import { basisOf } from "./basis";
+import { seenImport } from "./take";
 
 export interface NewImport {
   readonly kind: ImportKind;
@@ -104,10 +106,12 @@ export async function failImport(
   if (count === 1) await clearStaged(db, schoolId, importId);
 }
 
+export const discardImportInput = seenImport;
+
 /** Puts a preview away; nothing of it was written. */
 export async function discardImport(
   db: Db,
-  { importId, version }: { importId: string; version: number },
+  { importId, version }: InputOf<typeof discardImportInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "CHANGED_MEANWHILE">> {
   const { schoolId } = deed.by;

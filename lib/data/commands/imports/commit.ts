@@ -5,14 +5,17 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusingAs } from "../../constraint";
 import { isoDate } from "../../day";
+import type { InputOf } from "../../input";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
 import { basisOf, lockSubjects } from "./basis";
 import { importDeeds } from "./kinds";
 import type { ImportSummary } from "./settle";
-import { takeImport, type TakeRefusal } from "./take";
+import { seenImport, takeImport, type TakeRefusal } from "./take";
 
 export type CommitRefusal = TakeRefusal | "SCHOOL_CHANGED" | "NOTHING_TO_IMPORT";
+
+export const commitImportInput = seenImport;
 
 /**
  * Writes a confirmed preview: all of it or nothing, in the caller's transaction and by statements over the staged rows.
@@ -23,7 +26,7 @@ export const commitImport = refusingAs(
   ["platform_school_id_name_key", "teaching_plan_school_id_term_id_class_group_id_key"],
   async function (
     db: Db,
-    { importId, version }: { importId: string; version: number },
+    { importId, version }: InputOf<typeof commitImportInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<ImportSummary, CommitRefusal>> {
     const { schoolId } = deed.by;

@@ -2,8 +2,12 @@ import "server-only";
 
 import { accepted, refused } from "@/lib/domain/outcome";
 
+import { aVersion, anId, type InputOf } from "../../input";
 import { bool, row, shapeOf } from "../../rows";
 import type { Db } from "../../scope";
+
+/** An import as the page saw it. */
+export const seenImport = { importId: anId, version: aVersion };
 
 export type TakeRefusal = "CHANGED_MEANWHILE" | "IMPORT_RUNNING" | "NOT_FOUND";
 
@@ -24,10 +28,8 @@ export async function takeImport(
     importId,
     version,
     status,
-  }: {
+  }: InputOf<typeof seenImport> & {
     readonly schoolId: string;
-    readonly importId: string;
-    readonly version: number;
     readonly status: "PREVIEW" | "COMMITTED";
   },
 ) {

@@ -5,13 +5,16 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusingAs } from "../../constraint";
 import { isoDate } from "../../day";
+import type { InputOf } from "../../input";
 import { listObstacles } from "../../queries/import-obstacles";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
 import { importDeeds } from "./kinds";
-import { takeImport, type TakeRefusal } from "./take";
+import { seenImport, takeImport, type TakeRefusal } from "./take";
 
 export type UndoRefusal = TakeRefusal | "IN_USE";
+
+export const undoImportInput = seenImport;
 
 /**
  * Takes a committed import back: what it created goes, what it changed is as before. Refused once something depends on
@@ -22,7 +25,7 @@ export const undoImport = refusingAs(
   [],
   async function (
     db: Db,
-    { importId, version }: { importId: string; version: number },
+    { importId, version }: InputOf<typeof undoImportInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, UndoRefusal>> {
     const { schoolId } = deed.by;

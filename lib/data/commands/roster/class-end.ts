@@ -10,6 +10,7 @@ import { enrolledStatuses, isEnrolled } from "../../facts/enrolled";
 import { isTaught } from "../../facts/taught";
 import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
+import { aDay, aVersion, anId, type InputOf } from "../../input";
 import { bool, row, rows, shapeOf, uuid } from "../../rows";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
@@ -23,6 +24,10 @@ type CloseRefusal =
   | "LATER_CHANGE"
   | "CHANGED_MEANWHILE";
 
+const seenClass = { classId: anId, version: aVersion };
+
+export const closeClassInput = { ...seenClass, from: aDay };
+
 /**
  * Closes a class from a day on: whoever is still enrolled in it graduates that day. A day to come is refused, as for
  * every change of enrolment, and so is a class with sessions, or lessons of a term, on that day or later.
@@ -31,7 +36,7 @@ export const closeClass = refusing(
   ["enrolment_once"],
   async function (
     db: Db,
-    given: { readonly classId: string; readonly version: number; readonly from: IsoDate },
+    given: InputOf<typeof closeClassInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<{ graduated: number }, CloseRefusal>> {
     const { schoolId } = deed.by;
@@ -68,12 +73,14 @@ export const closeClass = refusing(
   },
 );
 
+export const reopenClassInput = seenClass;
+
 /** Opens a closed class again; whoever graduated by its closing is enrolled as before. */
 export const reopenClass = refusing(
   ["enrolment_once"],
   async function (
     db: Db,
-    given: { readonly classId: string; readonly version: number },
+    given: InputOf<typeof reopenClassInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<{ returned: number }, "NOT_FOUND" | "NOT_CLOSED" | "CHANGED_MEANWHILE">> {
     const { schoolId } = deed.by;
@@ -119,7 +126,7 @@ async function hasLessonsFrom(db: Db, schoolId: string, classId: string, from: I
 async function setClosed(
   db: Db,
   schoolId: string,
-  { classId, version }: { readonly classId: string; readonly version: number },
+  { classId, version }: InputOf<typeof seenClass>,
   closedOn: IsoDate | null,
 ): Promise<boolean> {
   const { count } = await db.classGroup.updateMany({

@@ -1,22 +1,26 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
-import type { CourseCategory } from "@/lib/domain/workbook/course-words";
+import { courseCategories } from "@/lib/domain/plan/teaching-plan";
 
 import { refusing } from "../../constraint";
+import { aText, aVersion, anId, type InputOf } from "../../input";
 import { initialsOf } from "../../pinyin";
 import type { Db } from "../../scope";
 import { recordAudit } from "../audit";
+
+export const addCourseInput = { name: aText(50, 1), category: z.enum(courseCategories) };
 
 /** Adds a course by hand; without another word it is suitable online unless it is practice (C103). */
 export const addCourse = refusing(
   ["course_school_id_name_key"],
   async function (
     db: Db,
-    { name, category }: { name: string; category: CourseCategory },
+    { name, category }: InputOf<typeof addCourseInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<{ courseId: string }, "COURSE_EXISTS">> {
     const { schoolId } = deed.by;
@@ -42,18 +46,20 @@ export const addCourse = refusing(
   },
 );
 
+export const changeCourseInput = {
+  courseId: anId,
+  version: aVersion,
+  category: z.enum(courseCategories),
+  suitableOnline: z.stringbool(),
+};
+
 /**
  * Changes a course's category and whether it is suitable online (C103). Practice is never suitable. Tasks that exist stay
  * as they are: their plans say what was agreed.
  */
 export async function changeCourse(
   db: Db,
-  given: {
-    readonly courseId: string;
-    readonly version: number;
-    readonly category: CourseCategory;
-    readonly suitableOnline: boolean;
-  },
+  given: InputOf<typeof changeCourseInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "NOT_FOUND" | "CHANGED_MEANWHILE" | "PRACTICE_NOT_ONLINE">> {
   const { schoolId } = deed.by;

@@ -1,32 +1,23 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/calendar/day";
 import { idNumber } from "@/lib/domain/roster/id-number";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { personName } from "@/lib/domain/roster/person-name";
-import { isEnrolled, type StudentStatus } from "@/lib/domain/workbook/student-status";
+import { isEnrolled, studentStatuses } from "@/lib/domain/workbook/student-status";
 
 import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
+import { aDay, aText, aVersion, anId, type InputOf } from "../../input";
 import { nameLetters } from "../../pinyin";
 import { bool, rows, shapeOf } from "../../rows";
 import type { Db } from "../../scope";
 import { blindIndex, maskedId, maskedPhone, seal, unseal } from "../../seal";
 import { recordAudit } from "../audit";
 import { refreshEnrolment } from "../enrolments";
-
-export interface NewStudent {
-  readonly classId: string;
-  readonly studentNo: string;
-  readonly name: string;
-  readonly sex: "男" | "女" | "";
-  readonly idNumber: string;
-  readonly phone: string;
-  readonly from: IsoDate;
-}
 
 type AddRefusal =
   "NOT_FOUND" | "CLASS_CLOSED" | "NOT_YET" | "ID_INVALID" | "ID_NUMBER_TAKEN" | "STUDENT_NO_TAKEN";
@@ -45,6 +36,17 @@ async function classOpen(
   if (!group) return refused("NOT_FOUND");
   return group.closed ? refused("CLASS_CLOSED") : accepted();
 }
+
+export const addStudentInput = {
+  classId: anId,
+  studentNo: aText(40, 1),
+  name: aText(50, 1),
+  sex: z.enum(["男", "女", ""]),
+  idNumber: aText(40).default(""),
+  phone: aText(30).default(""),
+  from: aDay,
+};
+export type NewStudent = InputOf<typeof addStudentInput>;
 
 /**
  * Adds a student by hand, in a class from a day on; the ID number is sealed before it is stored. A day to come is refused:
@@ -118,6 +120,14 @@ type ChangeRefusal =
   | "SAME_ENROLMENT"
   | "LATER_CHANGE";
 
+export const changeEnrolmentInput = {
+  studentId: anId,
+  version: aVersion,
+  classId: anId,
+  status: z.enum(studentStatuses),
+  from: aDay,
+};
+
 /**
  * Changes a student's class or status from a day on: the row in force ends there and the next begins.
  * On the row's own first day the row is corrected instead; a day before it, or one to come, is refused.
@@ -126,13 +136,7 @@ export const changeEnrolment = refusing(
   ["enrolment_once"],
   async function (
     db: Db,
-    given: {
-      readonly studentId: string;
-      readonly version: number;
-      readonly classId: string;
-      readonly status: StudentStatus;
-      readonly from: IsoDate;
-    },
+    given: InputOf<typeof changeEnrolmentInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, ChangeRefusal>> {
     const { schoolId } = deed.by;
@@ -186,10 +190,12 @@ export const unmaskedPerDay = 50;
 
 const dayMs = 86_400_000;
 
+export const unmaskStudentInput = { studentId: anId, reason: aText(200, 2) };
+
 /** Opens one student's ID number for a stated reason; each opening is in the audit chain, and there is a daily limit. */
 export async function unmaskStudent(
   db: Db,
-  { studentId, reason }: { studentId: string; reason: string },
+  { studentId, reason }: InputOf<typeof unmaskStudentInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<{ idNumber: string }, "NOT_FOUND" | "TOO_MANY" | "NO_ID_NUMBER">> {
   const { schoolId, accountId } = deed.by;

@@ -1,32 +1,37 @@
 import "server-only";
 
 import { uuidv7 } from "uuidv7";
+import { z } from "zod";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
-import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { personName } from "@/lib/domain/roster/person-name";
 
 import { refusing } from "../../constraint";
 import { dateOf } from "../../day";
+import { aDay, aDayOrNone, aText, aVersion, anId, type InputOf } from "../../input";
 import { nameLetters } from "../../pinyin";
 import type { Db } from "../../scope";
 import { maskedPhone, seal } from "../../seal";
 import { recordAudit } from "../audit";
+
+const text = aText(50);
+
+export const addTeacherInput = {
+  staffNo: aText(40, 1),
+  name: text.min(1),
+  subjects: aText(200).default(""),
+  phone: aText(30).default(""),
+  title: text.default(""),
+  from: aDay,
+};
 
 /** Adds a teacher by hand, with a title from a day on where one is given. */
 export const addTeacher = refusing(
   ["teacher_school_id_staff_no_key"],
   async function (
     db: Db,
-    given: {
-      readonly staffNo: string;
-      readonly name: string;
-      readonly subjects: string;
-      readonly phone: string;
-      readonly title: string;
-      readonly from: IsoDate;
-    },
+    given: InputOf<typeof addTeacherInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<{ teacherId: string }, "STAFF_NO_TAKEN">> {
     const { schoolId } = deed.by;
@@ -68,6 +73,10 @@ export const addTeacher = refusing(
 
 type TeacherRefusal = "CHANGED_MEANWHILE" | "SAME_TITLE" | "TITLE_SETTLED";
 
+const seenTeacher = { teacherId: anId, version: aVersion };
+
+export const changeTitleInput = { ...seenTeacher, title: text.min(1), from: aDay };
+
 /**
  * Gives a teacher a title from a day on; on a day that already has one it is corrected. Refused where a lesson on or
  * after the day was credited by the title before, and not taken back: settled pay is not rewritten behind its back.
@@ -76,12 +85,7 @@ export const changeTitle = refusing(
   ["teacher_title_pkey"],
   async function (
     db: Db,
-    {
-      teacherId,
-      version,
-      title,
-      from,
-    }: { teacherId: string; version: number; title: string; from: IsoDate },
+    { teacherId, version, title, from }: InputOf<typeof changeTitleInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, TeacherRefusal>> {
     const { schoolId } = deed.by;
@@ -120,12 +124,14 @@ export const changeTitle = refusing(
   },
 );
 
-interface Slot {
-  readonly weekday: number;
-  readonly period: number;
-}
+const slot = z.strictObject({
+  weekday: z.int().min(1).max(7),
+  period: z.int().min(1).max(20),
+});
 
-const nameOf = ({ weekday, period }: Slot) => `${weekday}-${period}`;
+const nameOf = ({ weekday, period }: z.output<typeof slot>) => `${weekday}-${period}`;
+
+export const setUnavailabilityInput = { ...seenTeacher, slots: z.array(slot).max(140) };
 
 /**
  * Says at which weekly periods a teacher cannot teach, the whole list at once. Lessons that stand there stay until
@@ -135,7 +141,7 @@ export const setUnavailability = refusing(
   ["teacher_unavailability_pkey"],
   async function (
     db: Db,
-    { teacherId, version, slots }: { teacherId: string; version: number; slots: readonly Slot[] },
+    { teacherId, version, slots }: InputOf<typeof setUnavailabilityInput>,
     deed: SchoolDeed,
   ): Promise<Outcome<undefined, "CHANGED_MEANWHILE" | "NO_SUCH_PERIOD">> {
     const { schoolId } = deed.by;
@@ -167,10 +173,12 @@ export const setUnavailability = refusing(
   },
 );
 
+export const setLeftInput = { ...seenTeacher, leftOn: aDayOrNone };
+
 /** Says from which day on a teacher has left, or (null) that the teacher is back. */
 export async function setLeft(
   db: Db,
-  { teacherId, version, leftOn }: { teacherId: string; version: number; leftOn: IsoDate | null },
+  { teacherId, version, leftOn }: InputOf<typeof setLeftInput>,
   deed: SchoolDeed,
 ): Promise<Outcome<undefined, "CHANGED_MEANWHILE">> {
   const { schoolId } = deed.by;
