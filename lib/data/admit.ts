@@ -1,8 +1,10 @@
 import "server-only";
 
+import { links, type LinkPurpose } from "@/lib/domain/account/link";
 import {
   isRegionActor,
   isSchoolActor,
+  nobodysAccount,
   type Actor,
   type Deed,
   type RegionActor,
@@ -20,6 +22,13 @@ export interface Caller {
   readonly actor: Actor;
   /** Schools of a CITY actor's region. */
   readonly schoolIds: readonly string[];
+}
+
+/** Whoever bears a link that holds: nobody in particular, who may read one thing. */
+export interface Bearer {
+  readonly purpose: LinkPurpose;
+  readonly schoolId: string;
+  readonly subjectId: string;
 }
 
 /** The actors each kind of door is for. */
@@ -72,4 +81,14 @@ export function admit<Kind extends DoorKind>(
   const { actor } = caller;
   if (!may(actor, permission) || !isFor[kind](actor)) return refused("FORBIDDEN");
   return accepted({ by: actor, scope: scopeOf(caller), at, on });
+}
+
+/** The same door for a link's bearer: to what its purpose is for, in the scope of its subject. */
+export function admitBearer(
+  { purpose, schoolId, subjectId }: Bearer,
+  permission: Permission,
+): Outcome<{ scope: Scope & { readonly kind: "teacher" } }, "FORBIDDEN"> {
+  if (links[purpose].permission !== permission) return refused("FORBIDDEN");
+  const who = { schoolId, teacherId: subjectId, accountId: nobodysAccount };
+  return accepted({ scope: { kind: "teacher", ...who } });
 }

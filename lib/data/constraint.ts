@@ -44,6 +44,7 @@ export const constraintReasons = {
   platform_school_id_name_key: "SCHOOL_CHANGED",
   attendance_participant_pkey: "CHANGED_MEANWHILE",
   name_request_open: "ALREADY_SUBMITTED",
+  bearer_link_once: "CHANGED_MEANWHILE",
 } as const;
 
 export type Constraint = keyof typeof constraintReasons;

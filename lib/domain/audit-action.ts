@@ -30,6 +30,8 @@ export const auditActions = [
   "import.discard",
   "import.undo",
   "lesson.move",
+  "link.end",
+  "link.make",
   "log.confirm",
   "log.correct",
   "log.return",
@@ -86,7 +88,7 @@ export type AuditAction = (typeof auditActions)[number];
 
 /** The trail's parts, each with the nouns it is about, in the order of a school's work. */
 const nouns = {
-  accounts: ["account", "sign-in", "access"],
+  accounts: ["account", "sign-in", "access", "link"],
   roster: ["class", "student", "teacher", "course", "import"],
   plan: ["plan"],
   timetable: ["timetable", "lesson", "arrange", "arrange-wishes"],

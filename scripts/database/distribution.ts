@@ -11,6 +11,7 @@ export const placement = {
     "attendance",
     "attendance_import",
     "attendance_participant",
+    "bearer_link",
     "class_day_coverage",
     "class_group",
     "class_week_coverage",

@@ -11,10 +11,12 @@ import { Badge } from "@/components/ui/status";
 import { requireTeacher } from "@/lib/auth/guard";
 import { aDay } from "@/lib/data/input";
 import { calendarBetween } from "@/lib/data/queries/calendar";
+import { findCalendarLink } from "@/lib/data/queries/links";
 import { listOwnSessions } from "@/lib/data/queries/sessions";
 import { withScope } from "@/lib/data/scope";
 import { addDays, mondayOf } from "@/lib/domain/calendar/day";
 
+import { Subscription } from "./subscription";
 import { WeekSwitch } from "./week-switch";
 
 const path = "/my/timetable";
@@ -29,13 +31,14 @@ export default async function OwnTimetablePage({
   const { week } = await searchParams;
   const monday = mondayOf(aDay.safeParse(week).data ?? on);
   const sunday = addDays(monday, 6);
-  const { sessions, calendar } = await withScope(scope, async (db) => ({
+  const { sessions, calendar, link } = await withScope(scope, async (db) => ({
     sessions: await listOwnSessions(db, actor.schoolId, actor.teacherId, {
       from: monday,
       to: sunday,
       withCancelled: true,
     }),
     calendar: await calendarBetween(db, monday, sunday),
+    link: await findCalendarLink(db, actor.schoolId, actor.teacherId),
   }));
   const t = await getTranslations("timetable.my");
   const f = formats(await getLocale());
@@ -87,6 +90,7 @@ export default async function OwnTimetablePage({
           ))}
         </ol>
       )}
+      <Subscription link={link} />
     </div>
   );
 }
