@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 
 import { disconnect } from "../lib/data/scope";
 import { openCheckout } from "./database/checkout";
-import {} from "./database/application";
 import { deploy } from "./database/deploy";
 import { migrationUrl } from "./database/login";
 import { installReference } from "./database/reference";
@@ -14,16 +13,26 @@ const usage = `Usage: npm run demo -- [--schools N] [--classes N] [--students N]
 Fills an empty database (DATABASE_URL, else the embedded one) with an invented province:
 schools, classes a school, students a class, weeks taught. The same numbers make the same province.`;
 
-const { values } = parseArgs({
-  options: {
-    schools: { type: "string", default: String(smallSize.schools) },
-    classes: { type: "string", default: String(smallSize.classes) },
-    students: { type: "string", default: String(smallSize.students) },
-    weeks: { type: "string", default: String(smallSize.weeks) },
-    seed: { type: "string", default: String(smallSize.seed) },
-    help: { type: "boolean", default: false },
-  },
-});
+const options = {
+  schools: { type: "string", default: String(smallSize.schools) },
+  classes: { type: "string", default: String(smallSize.classes) },
+  students: { type: "string", default: String(smallSize.students) },
+  weeks: { type: "string", default: String(smallSize.weeks) },
+  seed: { type: "string", default: String(smallSize.seed) },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** The command line, or a sentence and the usage where it is none. */
+function readOptions() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const values = readOptions();
 
 const whole = (
   name: "schools" | "classes" | "students" | "weeks" | "seed",
