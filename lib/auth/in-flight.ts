@@ -11,7 +11,7 @@ export type Rank = "SIGN_IN" | "FIRST" | "ORDINARY" | "REPORT";
 const signIn = /^\/api\/auth(\/|$)/;
 const first = /^\/(sign-in|my|api\/attendance)(\/|$)/;
 const report =
-  /^\/(region|school\/(overview|coverage|search)|api\/(region|school\/(coverage|pay)))(\/|$)/;
+  /^\/(region|school\/(overview|coverage|search)|api\/(region|calendar|school\/(coverage|pay)))(\/|$)/;
 /** Answered from memory: never counted, never refused. */
 const free = /^\/(_next\/|api\/(health|auth\/csrf)|icon\.svg|browser-floor\.css)/;
 

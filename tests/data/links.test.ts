@@ -86,7 +86,7 @@ describe("a teacher's calendar link", () => {
     const [own, other] = [await aTeacherOf(schoolId), await aTeacherOf(schoolId)];
     await made(own);
     const seen = await withScope(other.scope, (db) =>
-      findCalendarLink(db, schoolId, own.teacherId),
+      findCalendarLink(db, schoolId, own.teacherId, at),
     );
     expect(seen).toBeNull();
     const forged = { ...other.deed, by: { ...other.deed.by, teacherId: own.teacherId } };

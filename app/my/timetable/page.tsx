@@ -27,7 +27,7 @@ export default async function OwnTimetablePage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { actor, scope, on, signIn } = await requireTeacher("my.sessions");
+  const { actor, scope, at, on, signIn } = await requireTeacher("my.sessions");
   const { week } = await searchParams;
   const monday = mondayOf(aDay.safeParse(week).data ?? on);
   const sunday = addDays(monday, 6);
@@ -38,7 +38,7 @@ export default async function OwnTimetablePage({
       withCancelled: true,
     }),
     calendar: await calendarBetween(db, monday, sunday),
-    link: await findCalendarLink(db, actor.schoolId, actor.teacherId),
+    link: await findCalendarLink(db, actor.schoolId, actor.teacherId, at),
   }));
   const t = await getTranslations("timetable.my");
   const f = formats(await getLocale());

@@ -33,7 +33,8 @@ const nobodyIn = (schoolId: string, at: Date, on: IsoDate): Deed => ({
 
 /**
  * Computes the last weeks' coverage of every school anew from the facts, as every night should find it already. What
- * differs is mended, stands in the school's trail and is told to its office. Answers how many figures differed.
+ * differs is mended, stands in the school's trail and is told to its office. Answers how many figures differed; throws at the
+ * end where a school could not be checked.
  */
 export async function checkCoverage(at: Date): Promise<number> {
   const { schools, on } = await withScope(
@@ -44,12 +45,20 @@ export async function checkCoverage(at: Date): Promise<number> {
     }),
   );
   let differed = 0;
+  const faults: unknown[] = [];
   for (const { id: schoolId } of schools)
-    differed += await withScope(
-      { kind: "school", schoolId, accountId: nobodysAccount },
-      (db) => mendSchool(db, schoolId, nobodyIn(schoolId, at, on)),
-      { timeoutMs: 120_000 },
-    );
+    try {
+      differed += await withScope(
+        { kind: "school", schoolId, accountId: nobodysAccount },
+        (db) => mendSchool(db, schoolId, nobodyIn(schoolId, at, on)),
+        { timeoutMs: 120_000 },
+      );
+    } catch (error) {
+      // One school's fault keeps no other from being checked.
+      faults.push(error);
+    }
+  if (faults.length > 0)
+    throw new AggregateError(faults, `Coverage of ${faults.length} school(s) was not checked.`);
   return differed;
 }
 

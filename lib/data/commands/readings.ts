@@ -72,19 +72,17 @@ const append = (
     after: { purpose, count, ...(hidden > 0 && { hidden }) },
   });
 
-/** The office reads who was in a session: a list above one class where the session is of several. */
-export const recordSessionReading = (
+/** The office reads who was in a session of several classes; one of a single class is its daily work and not counted. */
+export async function recordSessionReading(
   db: Db,
   deed: SchoolDeed,
   sessionId: string,
   students: readonly { readonly className: string }[],
-): Promise<void> =>
-  recordReading(db, deed, {
-    purpose: "SESSION",
-    count: students.length,
-    as: new Set(students.map(({ className }) => className)).size > 1 ? "list" : "class",
-    of: { type: "session", id: sessionId },
-  });
+): Promise<void> {
+  if (new Set(students.map(({ className }) => className)).size < 2) return;
+  const of = { type: "session", id: sessionId };
+  await recordReading(db, deed, { purpose: "SESSION", count: students.length, as: "list", of });
+}
 
 /** Names as a reader may see them, by the student's id. */
 export interface OpenedNames {

@@ -1,6 +1,6 @@
 import "server-only";
 
-import type { Place } from "@/lib/domain/actor";
+import { nobodysAccount, type Place } from "@/lib/domain/actor";
 import type { Role } from "@/lib/domain/permissions";
 import { appointmentDays } from "@/lib/domain/review";
 
@@ -43,7 +43,8 @@ export async function isAppointed(db: Db, pair: Pair): Promise<boolean> {
         AND subject_id IN (${submitter}, ${decider}) AND action = ANY (${[...appointments]}::text[]) AND at > ${since}
     )
     SELECT EXISTS (SELECT FROM made WHERE maker IN (${submitter}, ${decider}) AND maker <> who)
-      OR ${bySame} AND EXISTS (SELECT FROM made a JOIN made b ON b.maker = a.maker AND b.who <> a.who) AS appointed`;
+      OR ${bySame} AND EXISTS (SELECT FROM made a JOIN made b ON b.maker = a.maker AND b.who <> a.who
+        WHERE a.maker <> ${nobodysAccount}) AS appointed`;
   return appointed;
 }
 

@@ -1,7 +1,9 @@
 import "server-only";
 
 import type { LinkPurpose } from "@/lib/domain/account/link";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 
+import { dateOf } from "../day";
 import type { Db } from "../scope";
 
 /** A link as the gate sees it. */
@@ -39,8 +41,22 @@ export async function findLink(db: Db, id: string): Promise<KnownLink | null> {
 }
 
 /** When a teacher's calendar link was made and until when it lasts, or null where none is alive; in that teacher's scope. */
-export const findCalendarLink = (db: Db, schoolId: string, teacherId: string) =>
+export const findCalendarLink = (db: Db, schoolId: string, teacherId: string, at: Date) =>
   db.bearerLink.findFirst({
-    where: { schoolId, purpose: "TEACHER_CALENDAR", subjectId: teacherId, revokedAt: null },
+    where: {
+      ...{ schoolId, purpose: "TEACHER_CALENDAR", subjectId: teacherId },
+      ...{ revokedAt: null, expiresAt: { gt: at } },
+    },
     select: { madeAt: true, expiresAt: true },
   });
+
+/** Whether a teacher is no longer at the school on a day; a calendar then shows nothing. In that teacher's scope. */
+export const hasLeft = async (
+  db: Db,
+  schoolId: string,
+  teacherId: string,
+  on: IsoDate,
+): Promise<boolean> =>
+  (await db.teacher.count({
+    where: { schoolId, id: teacherId, leftOn: { lte: dateOf(on) } },
+  })) > 0;
