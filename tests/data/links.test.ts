@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from "vitest";
 
 import { admitBearer } from "@/lib/data/admit";
+import { endSignIns, resetPassword, setDisabled } from "@/lib/data/commands/accounts";
 import { endCalendarLink, makeCalendarLink } from "@/lib/data/commands/links";
 import { readLinkToken, sameHash } from "@/lib/data/link-token";
 import { findCalendarLink, findLink } from "@/lib/data/queries/links";
-import { attempt, disconnect, withScope } from "@/lib/data/scope";
+import { attempt, disconnect, withScope, type Db } from "@/lib/data/scope";
 import { linkEnd, linkHolds } from "@/lib/domain/account/link";
 import { accepted, refused } from "@/lib/domain/outcome";
 
@@ -70,6 +71,25 @@ describe("a teacher's calendar link", () => {
       data: { disabledAt: at },
     });
     expect(await found(third.id)).toBeNull();
+  });
+
+  it("ends with everything else that was open in the teacher's name", async () => {
+    const { schoolId, scope, deed } = await aSchool();
+    const [teacher, other] = [await aTeacherOf(schoolId), await aTeacherOf(schoolId)];
+    const { accountId } = teacher.by;
+    const first = { password: "x", passwordHash: "y" };
+    const others = await made(other);
+    for (const end of [
+      (db: Db) => endSignIns(db, { accountId }, deed),
+      (db: Db) => resetPassword(db, { accountId, first }, deed),
+      (db: Db) => setDisabled(db, { accountId, disabled: true }, deed),
+    ]) {
+      const { id } = await made(teacher);
+      expect((await attempt(scope, end)).ok).toBe(true);
+      const { revokedAt } = await owner.bearerLink.findFirstOrThrow({ where: { id } });
+      expect(revokedAt).toEqual(at);
+    }
+    expect((await found(others.id))?.revokedAt).toBeNull();
   });
 
   it("of two made at once one is alive", async () => {

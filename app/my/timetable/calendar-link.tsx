@@ -11,10 +11,13 @@ import { makeCalendarLinkAction } from "./actions";
 
 /** Makes the address of the own calendar and shows it this once. */
 export function MakeCalendarLink({
+  alive,
   words,
   reasons,
   labels,
 }: {
+  /** Whether there is one; the address of one that has ended is taken away. */
+  alive: boolean;
   words: FormWords;
   reasons: ReturnType<typeof useFormWords>["reasons"];
   labels: { readonly make: string; readonly address: string; readonly help: string };
@@ -28,7 +31,7 @@ export function MakeCalendarLink({
       onDone={(value) => value && setAddress(new URL(value.path, window.location.href).href)}
       className="max-w-xl space-y-3"
     >
-      {address && (
+      {alive && address && (
         <Field name="address" label={labels.address} help={labels.help}>
           <Input readOnly value={address} onFocus={(event) => event.currentTarget.select()} />
         </Field>

@@ -25,6 +25,7 @@ export function Subscription({
       <Section title={t("title")} note={note}>
         <div className="space-y-3">
           <MakeCalendarLink
+            alive={link !== null}
             words={words}
             reasons={reasons}
             labels={{

@@ -19,10 +19,12 @@ import { roles, type Role } from "@/lib/domain/permissions";
 import type { FirstPassword } from "../password";
 import { refusing } from "../constraint";
 import { aText, anId, type InputOf } from "../input";
+import type { Prisma } from "../generated/client";
 import { findAccount } from "../queries/accounts";
 import { rows, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
+import { endLinksOf } from "./links";
 import { lockSchool } from "./lock";
 
 type KeepRefusal = "NOT_FOUND" | "OWN_ACCOUNT" | "ROLE_NOT_YOURS";
@@ -230,6 +232,18 @@ async function findKept(db: Db, accountId: string, deed: Deed) {
   return accepted(account);
 }
 
+/** Changes an account and ends all that was open in its name: sign-ins, and the links its person made. */
+async function endAccess(
+  db: Db,
+  accountId: string,
+  change: Prisma.AccountUpdateManyMutationInput,
+  { by, at }: Deed,
+): Promise<void> {
+  const data = { ...change, signInsEndedAt: at };
+  await db.account.updateMany({ where: { id: accountId }, data });
+  if (isSchoolActor(by)) await endLinksOf(db, by.schoolId, accountId, at);
+}
+
 export const resetPasswordInput = { accountId: anId };
 
 /** Sets a new one-time password and ends every sign-in of the account. */
@@ -242,14 +256,7 @@ export async function resetPassword(
   if (!found.ok) return found;
   const { displayName, loginName, detail } = found.value;
   const { password, passwordHash } = first;
-  await db.account.updateMany({
-    where: { id: accountId },
-    data: {
-      passwordHash,
-      mustChangePassword: true,
-      signInsEndedAt: deed.at,
-    },
-  });
+  await endAccess(db, accountId, { passwordHash, mustChangePassword: true }, deed);
   await recordAudit(db, deed, "account.reset", {
     type: "account",
     id: accountId,
@@ -268,10 +275,8 @@ export async function setDisabled(
 ): Promise<Outcome<undefined, KeepRefusal>> {
   const found = await findKept(db, accountId, deed);
   if (!found.ok) return found;
-  await db.account.updateMany({
-    where: { id: accountId },
-    data: disabled ? { disabledAt: deed.at, signInsEndedAt: deed.at } : { disabledAt: null },
-  });
+  if (disabled) await endAccess(db, accountId, { disabledAt: deed.at }, deed);
+  else await db.account.updateMany({ where: { id: accountId }, data: { disabledAt: null } });
   await recordAudit(db, deed, disabled ? "account.disable" : "account.enable", {
     type: "account",
     id: accountId,
@@ -291,7 +296,7 @@ export async function endSignIns(
 ): Promise<Outcome<undefined, KeepRefusal>> {
   const found = await findKept(db, accountId, deed);
   if (!found.ok) return found;
-  await db.account.updateMany({ where: { id: accountId }, data: { signInsEndedAt: deed.at } });
+  await endAccess(db, accountId, {}, deed);
   await recordAudit(db, deed, "account.end-sign-ins", {
     type: "account",
     id: accountId,

@@ -56,3 +56,10 @@ export async function endCalendarLink(
   await recordAudit(db, deed, "link.end", { type: "teacher", id: deed.by.teacherId });
   return accepted();
 }
+
+/** Ends the links that a person of the school made, where the person's sign-ins are ended. */
+export const endLinksOf = (db: Db, schoolId: string, accountId: string, at: Date) =>
+  db.bearerLink.updateMany({
+    where: { schoolId, madeBy: accountId, revokedAt: null },
+    data: { revokedAt: at },
+  });
