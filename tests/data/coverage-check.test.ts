@@ -3,6 +3,7 @@ import { afterAll, expect, it } from "vitest";
 import { checkCoverage } from "@/lib/data/commands/coverage-check";
 import { refreshCoverage } from "@/lib/data/commands/coverage";
 import { inform } from "@/lib/data/commands/inform";
+import { dateOf } from "@/lib/data/day";
 import { listInbox } from "@/lib/data/queries/inbox";
 import { disconnect, withScope } from "@/lib/data/scope";
 
@@ -64,4 +65,15 @@ it("the nightly check mends what does not agree with the facts, and tells the of
   };
   expect(await inboxOf(wrong)).toEqual(["coverage.mend /school/coverage"]);
   expect(await inboxOf(right)).toEqual([]);
+});
+
+it("a day that is no longer owed loses its rows without a word", async () => {
+  await spring2020();
+  const { schoolId, scope, classId: classGroupId } = await aCoveredSchool();
+  const saturday = "2020-03-14";
+  await withScope(scope, (db) => refreshCoverage(db, schoolId, [{ classGroupId, on: saturday }]));
+  const ofDay = { schoolId, on: dateOf(saturday) };
+  expect(await owner.classDayCoverage.count({ where: ofDay })).toBe(1);
+  expect(await checkCoverage(at)).toBe(0);
+  expect(await owner.classDayCoverage.count({ where: ofDay })).toBe(0);
 });
