@@ -1,6 +1,6 @@
 import "server-only";
 
-import { NextResponse, type NextRequest } from "next/server";
+import type { NextRequest } from "next/server";
 
 import { admitBearer } from "@/lib/data/admit";
 import { readLinkToken, sameHash } from "@/lib/data/link-token";
@@ -42,6 +42,7 @@ export const linkRoute =
       const admitted = admitBearer(link, permission);
       return admitted.ok ? await work({ ...admitted.value, at, on }) : refusal("NOT_FOUND", 404);
     } catch (error) {
-      return faultOf(error, "/api/calendar") satisfies NextResponse | Response;
+      // Not the address that was asked: it holds the secret.
+      return faultOf(error, permission);
     }
   };

@@ -40,11 +40,11 @@ async function aCoveredSchool() {
 it("the nightly check mends what does not agree with the facts, and tells the office once", async () => {
   await spring2020();
   const [wrong, right] = [await aCoveredSchool(), await aCoveredSchool()];
-  const today = { schoolId: wrong.schoolId, classGroupId: wrong.classId };
-  await owner.classDayCoverage.updateMany({ where: today, data: { enrolledStudents: 2 } });
+  const ofClass = { schoolId: wrong.schoolId, classGroupId: wrong.classId };
+  await owner.classDayCoverage.updateMany({ where: ofClass, data: { enrolledStudents: 2 } });
   expect(await checkCoverage(at)).toBe(1);
   const kept = await owner.classDayCoverage.findMany({
-    where: today,
+    where: ofClass,
     select: { enrolledStudents: true },
   });
   expect(kept).toContainEqual({ enrolledStudents: 3 });

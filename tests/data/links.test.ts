@@ -4,12 +4,14 @@ import { admitBearer } from "@/lib/data/admit";
 import { endSignIns, resetPassword, setDisabled } from "@/lib/data/commands/accounts";
 import { endCalendarLink, makeCalendarLink } from "@/lib/data/commands/links";
 import { readLinkToken, sameHash } from "@/lib/data/link-token";
-import { findCalendarLink, findLink } from "@/lib/data/queries/links";
+import { dateOf } from "@/lib/data/day";
+import { findCalendarLink, findLink, hasLeft } from "@/lib/data/queries/links";
 import { attempt, disconnect, withScope, type Db } from "@/lib/data/scope";
 import { linkEnd, linkHolds } from "@/lib/domain/account/link";
+import type { IsoDate } from "@/lib/domain/calendar/day";
 import { accepted, refused } from "@/lib/domain/outcome";
 
-import { aSchool, aTeacher, aTeacherAtWork, at, owner } from "../support/given";
+import { aSchool, aTeacher, aTeacherAtWork, at, on, owner } from "../support/given";
 
 afterAll(async () => {
   await disconnect();
@@ -92,11 +94,22 @@ describe("a teacher's calendar link", () => {
     expect((await found(others.id))?.revokedAt).toBeNull();
   });
 
+  it("shows nothing from the day on which the teacher has left", async () => {
+    const { schoolId } = await aSchool();
+    const { teacherId, scope } = await aTeacherOf(schoolId);
+    await owner.teacher.updateMany({ where: { schoolId }, data: { leftOn: dateOf(on) } });
+    const left = (day: IsoDate) => withScope(scope, (db) => hasLeft(db, schoolId, teacherId, day));
+    expect(await left("2020-03-15")).toBe(false);
+    expect(await left(on)).toBe(true);
+  });
+
   it("of two made at once one is alive", async () => {
     const { schoolId } = await aSchool();
     const teacher = await aTeacherOf(schoolId);
     const outcomes = await Promise.all([make(teacher), make(teacher), make(teacher)]);
     expect(outcomes.some(({ ok }) => ok)).toBe(true);
+    for (const outcome of outcomes)
+      if (!outcome.ok) expect(outcome).toEqual(refused("CHANGED_MEANWHILE"));
     const where = { schoolId, subjectId: teacher.teacherId, revokedAt: null };
     expect(await owner.bearerLink.count({ where })).toBe(1);
   });

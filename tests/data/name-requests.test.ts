@@ -9,6 +9,7 @@ import {
 } from "@/lib/data/commands/name-requests";
 import { inform } from "@/lib/data/commands/inform";
 import { listInbox } from "@/lib/data/queries/inbox";
+import { openNames } from "@/lib/data/commands/readings";
 import { findNameBudget, listNameRequests } from "@/lib/data/queries/names";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { placeOf, type RegionActor } from "@/lib/domain/actor";
@@ -73,13 +74,11 @@ describe("asking for more names", () => {
     const students = await owner.student.findMany({ where: { schoolId }, select: { id: true } });
     const ids = students.map(({ id }) => id);
     const hiddenAt = async (when: Date) => {
-      const [row] = await withScope(
-        officialScope(by, schoolId),
-        (db) => db.$queryRaw<[{ hidden: number }]>`
-          SELECT (count(*) FILTER (WHERE NOT is_open))::int AS hidden
-          FROM open_names(${when}::timestamptz, ${schoolId}::uuid, ${ids}::uuid[])`,
+      const place = { schoolId, classId: schoolId };
+      const opened = await withScope(officialScope(by, schoolId), (db) =>
+        openNames(db, { by, at: when, on }, place, ids, "list"),
       );
-      return row.hidden;
+      return opened.hidden;
     };
     const id = await asked(by);
     expect(await hiddenAt(at)).toBe(201);

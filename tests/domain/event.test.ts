@@ -42,4 +42,10 @@ describe("an event", () => {
     expect(noticeOf("account.reset", inside).to).toEqual([]);
     expect(noticeOf("plan.submit", { fromOutside: true }).to).toEqual(["SCHOOL_LEADER"]);
   });
+
+  it("about a leader's own reading concerns the office, too, since there may be no other leader", () => {
+    expect(noticeOf("names.burst", inside).to).toEqual(["SCHOOL_LEADER"]);
+    const byLeader = { ...inside, byLeader: true };
+    expect(noticeOf("names.burst", byLeader).to).toEqual(["SCHOOL_LEADER", "SCHOOL_ADMIN"]);
+  });
 });

@@ -232,7 +232,10 @@ async function findKept(db: Db, accountId: string, deed: Deed) {
   return accepted(account);
 }
 
-/** Changes an account and ends all that was open in its name: sign-ins, and the links its person made. */
+/**
+ * Changes an account and ends all that was open in its name: sign-ins, and the links its person made. Officials keep no
+ * account that has any.
+ */
 async function endAccess(
   db: Db,
   accountId: string,

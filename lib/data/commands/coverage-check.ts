@@ -6,13 +6,14 @@ import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import { findBusinessDay } from "../queries/business-day";
 import { withScope, type Db } from "../scope";
 import { recordAudit } from "./audit";
-import { compareRebuilt, type Span } from "./coverage-rebuild";
+import type { DayRange } from "./coverage";
+import { compareRebuilt } from "./coverage-rebuild";
 
 /** Weeks before the present one that may still change: a log is confirmed and corrected within a month. */
 const weeksBack = 6;
 
-/** Figures of one night; those of later weeks follow from what is planned. */
-const weeksUntil = (on: IsoDate): Span => ({
+/** The weeks one night looks at: those before and the present one; later ones follow from what is planned. */
+const weeksUntil = (on: IsoDate): DayRange => ({
   from: addDays(mondayOf(on), -7 * weeksBack),
   to: addDays(mondayOf(on), 6),
 });

@@ -6,18 +6,18 @@ import { addDays, mondayOf, type IsoDate } from "@/lib/domain/calendar/day";
 import { dateOf, isoDate } from "../day";
 import { bool, date, row, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
-import { classDaysOf, coverClassDays, lockFigures, type ClassDayRow } from "./coverage";
-
-/** Two days, both of them in it. */
-export interface Span {
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-}
+import {
+  classDaysOf,
+  coverClassDays,
+  lockFigures,
+  type ClassDayRow,
+  type DayRange,
+} from "./coverage";
 
 const rebuiltShape = shapeOf<ClassDayRow>("rebuildCoverage", { classGroupId: uuid, on: date });
 
 /** Recomputes all classes of a school on every obligation day between two days, and every day with sessions. */
-export async function rebuildCoverage(db: Db, schoolId: string, span: Span): Promise<void> {
+export async function rebuildCoverage(db: Db, schoolId: string, span: DayRange): Promise<void> {
   const days = await listCoveredDays(db, schoolId, span);
   await clearStale(db, schoolId, span, days);
   // A week at a time: a term of a large school would be one statement of minutes.
@@ -30,7 +30,11 @@ export async function rebuildCoverage(db: Db, schoolId: string, span: Span): Pro
   }
 }
 
-async function listCoveredDays(db: Db, schoolId: string, { from, to }: Span): Promise<IsoDate[]> {
+async function listCoveredDays(
+  db: Db,
+  schoolId: string,
+  { from, to }: DayRange,
+): Promise<IsoDate[]> {
   const taught = await db.session.findMany({
     where: { schoolId, on: { gte: dateOf(from), lte: dateOf(to) }, status: "PLANNED" },
     select: { on: true },
@@ -54,7 +58,7 @@ const nothing = {
 async function clearStale(
   db: Db,
   schoolId: string,
-  { from, to }: Span,
+  { from, to }: DayRange,
   days: readonly IsoDate[],
 ): Promise<void> {
   const staleDays = await db.classDayCoverage.findMany({
@@ -94,7 +98,7 @@ export interface CoverageDifference {
 export async function compareRebuilt(
   db: Db,
   schoolId: string,
-  weeks?: Span,
+  weeks?: DayRange,
 ): Promise<CoverageDifference[]> {
   const span = weeks ?? (await findSpan(db, schoolId));
   if (!span) return [];
@@ -128,7 +132,7 @@ const spanShape = shapeOf<{ from: Date | null; to: Date | null }>("findSpan", {
 });
 
 /** From the first to the last day that a term, a session or a kept row speaks of. */
-async function findSpan(db: Db, schoolId: string): Promise<Span | null> {
+async function findSpan(db: Db, schoolId: string): Promise<DayRange | null> {
   const { from, to } = await row(db, spanShape)`
     SELECT min(d.first) AS "from", max(d.last) AS "to" FROM (
       SELECT min(starts_on) AS first, max(ends_on) AS last FROM term WHERE school_id = ${schoolId}::uuid
@@ -160,7 +164,7 @@ const keptShape = shapeOf<Kept>("snapshot", {
 });
 
 /** Every kept row with a hash over all of it, and its figures as enrolled/planned/reported/evidenced students. */
-async function snapshot(db: Db, schoolId: string, span: Span): Promise<Map<string, Kept>> {
+async function snapshot(db: Db, schoolId: string, span: DayRange): Promise<Map<string, Kept>> {
   const [from, to] = [dateOf(span.from), dateOf(span.to)];
   const kept = await rows(db, keptShape)`
     SELECT k.by || k.on || k.class AS key, k.by, k.on, k.hash, k.bare, coalesce(g.name, '') AS "className",

@@ -10,6 +10,12 @@ import { date, json, row, rows, shapeOf, text, uuid } from "../rows";
 import { inSchoolRole, type Db } from "../scope";
 import { writeFigures } from "./coverage-figures";
 
+/** From a day to a day, both of them in it. */
+export interface DayRange {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
 /** A class on a day. */
 export interface ClassDay {
   readonly classGroupId: string;
@@ -58,7 +64,7 @@ async function cover(
   schoolId: string,
   days: readonly ClassDay[],
   mondays: readonly IsoDate[],
-  span: { readonly from: IsoDate; readonly to: IsoDate },
+  span: DayRange,
 ): Promise<void> {
   const { terms, calendar } = await lockFigures(db, schoolId, span, days.length);
   for (const monday of mondays) {
@@ -131,7 +137,7 @@ const figuresShape = shapeOf<{
 export async function lockFigures(
   db: Db,
   schoolId: string,
-  { from, to }: { readonly from: IsoDate; readonly to: IsoDate },
+  { from, to }: DayRange,
   classDays: number,
 ) {
   const plans = classDays <= few ? "force_generic_plan" : "auto";

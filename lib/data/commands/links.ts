@@ -21,7 +21,7 @@ const alive = ({ by: { schoolId, teacherId } }: TeacherDeed) => ({
 /** Makes the link to a teacher's own calendar; the one before opens nothing any more. Its address is told this once. */
 export const makeCalendarLink = refusing(
   ["bearer_link_once"],
-  async (db: Db, _: object, deed: TeacherDeed): Promise<Outcome<{ path: string }, "NOT_FOUND">> => {
+  async (db: Db, _: object, deed: TeacherDeed): Promise<Outcome<{ path: string }, never>> => {
     const { schoolId, teacherId, accountId } = deed.by;
     await db.bearerLink.updateMany({ where: alive(deed), data: { revokedAt: deed.at } });
     const { id, token, hash } = newLinkToken();
@@ -57,7 +57,7 @@ export async function endCalendarLink(
   return accepted();
 }
 
-/** Ends the links that a person of the school made, where the person's sign-ins are ended. */
+/** Ends the links that a person of the school made, where an office ends what is open in that person's name. */
 export const endLinksOf = (db: Db, schoolId: string, accountId: string, at: Date) =>
   db.bearerLink.updateMany({
     where: { schoolId, madeBy: accountId, revokedAt: null },

@@ -18,8 +18,9 @@ interface Reading {
 
 /**
  * Leaves a row of a school's person reading a list of students above one class, or taking names or pay away as a file; the
- * list of one class leaves none. Nobody is held up, but whoever reads unusually many within an hour, by whatever lists, is
- * told to the leaders, once. Call it last.
+ * list of one class leaves none. Nobody is held up, but whoever reads unusually many within an hour, by whatever lists but
+ * those of a single class's session, is told to the leaders, once. Call it after what is read, and before any other row is
+ * added to a chain.
  */
 export async function recordReading(db: Db, deed: SchoolDeed, reading: Reading): Promise<void> {
   if (reading.count === 0) return;
@@ -98,7 +99,8 @@ const openedShape = shapeOf<{ id: string; name: string; isOpen: boolean; isNew: 
 
 /**
  * Opens names of one class for an official, who has so many an hour (`open_names`); leaves a row in the school's chain
- * where any is opened that was not before, and for each file. Call it last.
+ * where any is opened that was not before, and for each file. Call it after what is read, and before any other
+ * row is added to a chain.
  */
 export async function openNames(
   db: Db,

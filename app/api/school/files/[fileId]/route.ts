@@ -4,7 +4,6 @@ import { noteFileRead } from "@/lib/data/commands/stored-files";
 import { anId } from "@/lib/data/input";
 import { countStudentsIn, findStoredFile, readFileChunk } from "@/lib/data/queries/stored-files";
 import { withScope } from "@/lib/data/scope";
-import type { SchoolDeed } from "@/lib/domain/actor";
 import { may } from "@/lib/domain/permissions";
 import { keepingOf } from "@/lib/domain/stored-file";
 
@@ -19,12 +18,11 @@ export const GET = schoolRoute("file.read", { fileId: anId }, async (_, door, { 
   const file = await withScope(scope, async (db) => {
     const found = await findStoredFile(db, schoolId, fileId);
     if (!found || !may(door.actor, keepingOf[found.purpose].permission)) return null;
-    const deed = door as SchoolDeed;
     const students = await countStudentsIn(db, schoolId, fileId);
     const of = { type: "stored_file", id: fileId };
     const reading = { purpose: "ALL_STUDENTS", count: students, as: "export", of } as const;
-    if (students > 0) await recordReading(db, deed, reading);
-    await noteFileRead(db, found, deed);
+    if (students > 0) await recordReading(db, door, reading);
+    await noteFileRead(db, found, door);
     return found;
   });
   if (!file) return refusal("NOT_FOUND", 404);
