@@ -46,13 +46,16 @@ const environment = {
 };
 const textAsSql = ["$queryRawUnsafe", "$executeRawUnsafe"].map((property) => ({
   property,
-  message: "SQL from text is built in lib/data/scope.ts alone; use a tagged template.",
+  message: "SQL from text is built in lib/data/scope-settings.ts alone; use a tagged template.",
 }));
 
-const shapeless = {
-  property: "$queryRaw",
-  message: "A statement by hand is asked by rows() or row() of lib/data/rows.ts, with its shape.",
-};
+const byHand = [
+  [
+    "$queryRaw",
+    "A statement by hand is asked by rows() or row() of lib/data/rows.ts, with its shape.",
+  ],
+  ["$executeRaw", "A statement by hand is run by run() of lib/data/rows.ts."],
+].map(([property, message]) => ({ property, message }));
 
 export default defineConfig([
   ...next,
@@ -73,7 +76,7 @@ export default defineConfig([
   },
   {
     files: ours,
-    rules: { "no-restricted-properties": ["error", environment, shapeless, ...textAsSql] },
+    rules: { "no-restricted-properties": ["error", environment, ...byHand, ...textAsSql] },
   },
   {
     files: ["lib/data/rows.ts"],
@@ -81,8 +84,8 @@ export default defineConfig([
   },
   { files: ["lib/env.ts"], rules: { "no-restricted-properties": ["error", ...textAsSql] } },
   {
-    files: ["lib/data/scope.ts"],
-    rules: { "no-restricted-properties": ["error", environment, shapeless] },
+    files: ["lib/data/scope.ts", "lib/data/scope-settings.ts"],
+    rules: { "no-restricted-properties": ["error", environment, ...byHand] },
   },
   {
     files: ours,

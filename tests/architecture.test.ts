@@ -83,6 +83,11 @@ describe("what a room may not say", () => {
       "export const f = (db: { $executeRawUnsafe: (s: string) => void }) => db.$executeRawUnsafe('');",
       "no-restricted-properties",
     ],
+    ...["$queryRaw", "$executeRaw"].map((name) => [
+      "lib/data/commands/planted.ts",
+      `export const f = (db: { ${name}: (s: TemplateStringsArray) => void }) => db.${name}\`\`;`,
+      "no-restricted-properties",
+    ]),
     ["lib/jobs/planted.ts", "console.log(1);", "no-console"],
   ])("%s may not say %s", async (file, source, rule) => {
     expect(await complaints(file, source)).toContain(rule);

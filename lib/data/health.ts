@@ -1,6 +1,6 @@
 import "server-only";
 
-import { bool, row, shapeOf } from "./rows";
+import { bool, row, run, shapeOf } from "./rows";
 import { withScope } from "./scope";
 
 /** At most once a second, however many requests come: the same answer for all of them. */
@@ -14,7 +14,7 @@ function onceASecond<T>(ask: () => Promise<T>): (now: number) => Promise<T> {
 
 /** Whether the database answers. */
 export const databaseReady = onceASecond(() =>
-  withScope({ kind: "gate" }, (db) => db.$executeRaw`SELECT 1`).then(
+  withScope({ kind: "gate" }, (db) => run(db)`SELECT 1`).then(
     () => true,
     () => false,
   ),

@@ -9,25 +9,10 @@ import { env } from "@/lib/env";
  *
  * Each is listened to from its first moment to its last: the server may end one while it is in somebody's hands with no
  * statement running, and an error nobody listens to would end the process. Whoever holds it hears of it at the next
- * statement.
+ * statement. Statements that do not wait for each other's answers travel together.
  */
 export const connections = (max: number): pg.Pool =>
-  open(env().DATABASE_URL, { max }).on("connect", oneAtATime);
-
-/**
- * Sends a connection's statements one after another. The query compiler asks for sibling relations at once; the driver
- * queues them today, warns of it, and will refuse from its next major version on.
- */
-function oneAtATime(client: pg.PoolClient): void {
-  const send = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
-  let before: Promise<unknown> = Promise.resolve();
-  const query = (...given: unknown[]) => {
-    const answer = before.then(() => send(...given));
-    before = answer.catch(() => undefined);
-    return answer;
-  };
-  Object.assign(client, { query });
-}
+  open(env().DATABASE_URL, { max, pipeline: true });
 
 /** The queue's connections, in the worker's role for as long as they last: never over a pooler. */
 export function queueConnections(max: number): pg.Pool {

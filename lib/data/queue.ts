@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 
 import { anId } from "./input";
+import { run } from "./rows";
 import type { Db } from "./scope";
 
 /** What a worker can be asked for, each with the shape of what it is told. */
@@ -23,5 +24,5 @@ export async function enqueue<Name extends TaskName>(
   task: Name,
   input: TaskInput<Name>,
 ): Promise<void> {
-  await db.$executeRaw`SELECT enqueue(${task}, ${JSON.stringify(input)}::jsonb)`;
+  await run(db)`SELECT enqueue(${task}, ${JSON.stringify(input)}::jsonb)`;
 }

@@ -3,7 +3,7 @@ import "server-only";
 import { channel } from "node:diagnostics_channel";
 
 import { Prisma } from "./generated/client";
-import type { Db } from "./scope";
+import { sendIn, type Db } from "./scope";
 
 /** A column of a statement's answer: what it becomes here, and as which types PostgreSQL may send it. */
 export interface Column<Value> {
@@ -48,27 +48,36 @@ export const shapeOf = <Row>(name: string, columns: Shape<Row>["columns"]): Shap
 /** Where each statement is told of, with its shape, for whoever listens: the tests. */
 export const statements = channel("yibanyian:statement");
 
+/** A statement of one's own, its values as parameters. */
 interface Ask<Answer> {
   (statement: Prisma.Sql): Promise<Answer>;
   (words: TemplateStringsArray, ...values: unknown[]): Promise<Answer>;
 }
 
-/** Asks with SQL written by hand and answers its rows: the only way to do so. Values become parameters. */
+const statementOf = (first: Prisma.Sql | TemplateStringsArray, values: readonly unknown[]) =>
+  first instanceof Prisma.Sql ? first : Prisma.sql(first, ...values);
+
+/** Asks with SQL written by hand and answers its rows: the only way to do so. */
 export const rows =
   <Row>(db: Db, shape: Shape<Row>): Ask<Row[]> =>
-  (first: Prisma.Sql | TemplateStringsArray, ...values: unknown[]) => {
-    const statement = first instanceof Prisma.Sql ? first : Prisma.sql(first, ...values);
+  async (first: Prisma.Sql | TemplateStringsArray, ...values: unknown[]) => {
+    const statement = statementOf(first, values);
     if (statements.hasSubscribers) statements.publish({ shape, text: statement.text });
-    return db.$queryRaw<Row[]>(statement);
+    return (await sendIn<Row & object>(db, statement)).rows;
   };
 
 /** The same for a statement that always answers one row, such as a sum; throws where it does not. */
 export const row =
   <Row>(db: Db, shape: Shape<Row>): Ask<Row> =>
   async (first: Prisma.Sql | TemplateStringsArray, ...values: unknown[]) => {
-    const ask: (...given: unknown[]) => Promise<Row[]> = rows(db, shape) as never;
-    const found = await ask(first, ...values);
+    const found = await rows(db, shape)(statementOf(first, values));
     if (found.length !== 1)
       throw new Error(`${shape.name} answered ${found.length} rows, not one.`);
     return found[0]!;
   };
+
+/** Runs SQL written by hand that answers no rows, and tells how many it touched. */
+export const run =
+  (db: Db): Ask<number> =>
+  async (first: Prisma.Sql | TemplateStringsArray, ...values: unknown[]) =>
+    (await sendIn(db, statementOf(first, values))).rowCount ?? 0;

@@ -21,7 +21,7 @@ import { refusing } from "../constraint";
 import { aText, anId, type InputOf } from "../input";
 import type { Prisma } from "../generated/client";
 import { findAccount } from "../queries/accounts";
-import { rows, shapeOf, text, uuid } from "../rows";
+import { rows, run, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { endLinksOf } from "./links";
@@ -65,7 +65,7 @@ async function insertLogins(db: Db, logins: readonly NewLogin[]): Promise<Set<st
   const made = new Set(inserted.map(({ id }) => id));
   const granted = logins.filter(({ id }) => made.has(id));
   const grant = <Key extends keyof NewLogin>(key: Key) => granted.map((login) => login[key]);
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO role_grant (id, account_id, role, school_id, region_code, teacher_id)
     SELECT g.id, g.account, g.role::role, g.school, g.region, g.teacher
     FROM unnest(${granted.map(() => uuidv7())}::uuid[], ${grant("id")}::uuid[], ${grant("role")}::text[],
@@ -326,7 +326,7 @@ export const addRole = refusing(
     if (role === "TEACHER") return refused("ROLE_NOT_YOURS");
     if (!keptRoles(deed.by.role).includes(role)) return refused("ROLE_NOT_YOURS");
     if (account.roles.includes(role)) return refused("ROLE_HELD");
-    await db.$executeRaw`
+    await run(db)`
     INSERT INTO role_grant (id, account_id, role, school_id)
     VALUES (${uuidv7()}::uuid, ${accountId}::uuid, ${role}::role, ${schoolId}::uuid)`;
     await recordAudit(db, deed, "account.add-role", {

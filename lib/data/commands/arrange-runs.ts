@@ -24,6 +24,7 @@ import { anId, type InputOf } from "../input";
 import { arrangeKind, findArrangeRun } from "../queries/arrange-runs";
 import { findTimetable } from "../queries/timetable";
 import { enqueue } from "../queue";
+import { run } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { lessonConstraints, refusalOf, writePlaces, type Move, type MoveRefusal } from "./lessons";
@@ -123,7 +124,7 @@ export async function noteArrange(
   ended = false,
 ): Promise<boolean> {
   const told = JSON.stringify({ points, ...(best && { best }), ...(why && { why }) });
-  const count = await db.$executeRaw`
+  const count = await run(db)`
     UPDATE job SET progress = ${Math.min(1000, Math.round(share * 1000))}, updated_at = ${at},
       result = coalesce(result, '{}'::jsonb) || ${told}::jsonb,
       status = CASE WHEN ${ended} THEN 'DONE'::job_status ELSE status END

@@ -7,7 +7,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 
 import { refusing } from "../constraint";
 import { aText, anId, type InputOf } from "../input";
-import { bool, rows, shapeOf, text } from "../rows";
+import { bool, rows, run, shapeOf, text } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverLog } from "./coverage";
@@ -50,7 +50,7 @@ async function logToEvidence(
 ): Promise<Outcome<undefined, EvidenceRefusal>> {
   const { schoolId } = by;
   const teacherId = by.role === "TEACHER" ? by.teacherId : null;
-  await db.$executeRaw`
+  await run(db)`
     SELECT session_id FROM session_log WHERE school_id = ${schoolId}::uuid AND session_id = ${sessionId}::uuid
     FOR NO KEY UPDATE`;
   const [session] = await rows(db, toEvidenceShape)`
@@ -165,7 +165,7 @@ async function applyImport(
   sessionId: string,
   importId: string,
 ): Promise<void> {
-  await db.$executeRaw`
+  await run(db)`
     UPDATE attendance a SET minutes = p.minutes
     FROM attendance b LEFT JOIN (
       SELECT student_id, least(sum(minutes), 1440)::int AS minutes FROM attendance_participant

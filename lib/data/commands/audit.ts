@@ -2,6 +2,7 @@ import { placeOf, type Deed, type Place } from "@/lib/domain/actor";
 import type { AuditAction } from "@/lib/domain/audit-action";
 import { isEvent } from "@/lib/domain/event";
 
+import { run } from "../rows";
 import type { Db } from "../scope";
 import type { Prisma } from "../generated/client";
 
@@ -29,7 +30,7 @@ export async function recordAudit(
   const { schoolId = null, regionCode = null } = subject.place ?? placeOf(deed.by);
   const json = (value: unknown): Prisma.JsonObject | string | null =>
     value === undefined ? null : JSON.stringify(value);
-  await db.$executeRaw`
+  await run(db)`
     SELECT append_audit(
       audit_chain(${schoolId}::uuid, ${regionCode}), ${deed.at}::timestamptz, ${deed.by.accountId}::uuid, ${deed.by.role},
       ${action}, ${subject.type}, ${subject.id}, ${json(subject.before)}::jsonb, ${json(subject.after)}::jsonb, ${isEvent(action)})`;

@@ -5,6 +5,7 @@ import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 import { dateOf } from "../day";
 import { isEvidenced } from "../facts/taught";
 import { Prisma } from "../generated/client";
+import { run } from "../rows";
 import type { Db } from "../scope";
 import {
   dayColumns,
@@ -62,7 +63,7 @@ export async function writeFigures(
   days: readonly FiguredDay[],
   weeks: readonly FiguredWeek[],
 ): Promise<void> {
-  await db.$executeRaw`
+  await run(db)`
     WITH ${spans(days, weeks)},
     days AS (${dayFigures(schoolId)}),
     all_days AS MATERIALIZED (${daysAsTheyStand(schoolId, days, weeks)}),

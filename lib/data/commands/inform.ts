@@ -14,6 +14,7 @@ import {
   type EventSubject,
   type Recipient,
 } from "../queries/events";
+import { run } from "../rows";
 import { withScope, type Db, type Scope } from "../scope";
 
 /**
@@ -40,7 +41,7 @@ export async function inform(link: { chainId: string; seq: bigint }): Promise<nu
 
 /** Takes what the event dealt with off the open items of its kind; one with nothing left is done. */
 const settle = (db: Db, { chainId, seq, at, openIds }: AuditEvent, settles: readonly string[]) =>
-  db.$executeRaw`
+  run(db)`
     UPDATE inbox_item i SET open_ids = rest.ids, done_at = CASE WHEN cardinality(rest.ids) = 0 THEN ${at}::timestamptz END
     FROM (
       SELECT account_id, id, ARRAY(SELECT o FROM unnest(open_ids) o

@@ -18,7 +18,7 @@ import {
 import { refusing } from "../constraint";
 import { anId, mostCount, type InputOf } from "../input";
 import { findTimetable } from "../queries/timetable";
-import { int, rows, shapeOf, uuid } from "../rows";
+import { int, rows, run, shapeOf, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 
@@ -91,7 +91,7 @@ export async function ensureLessons(
     await db.lesson.deleteMany({ where: { schoolId, id: { in: surplus } } });
   }
   if (added.length > 0)
-    await db.$executeRaw`
+    await run(db)`
       INSERT INTO lesson (school_id, id, term_id, task_id, ordinal, length)
       SELECT here.school_id, n.id, ${termId}::uuid, n.task_id, n.ordinal, n.length
       FROM unnest(${added.map(() => uuidv7())}::uuid[], ${added.map(({ taskId }) => taskId)}::uuid[],
@@ -186,8 +186,8 @@ export async function writePlaces(
   moves: readonly Move[],
 ): Promise<Outcome<undefined, MoveRefusal>> {
   const ids = moves.map(({ lessonId }) => lessonId);
-  await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once DEFERRED`;
-  const count = await db.$executeRaw`
+  await run(db)`SET CONSTRAINTS lesson_class_once, lesson_teacher_once DEFERRED`;
+  const count = await run(db)`
     UPDATE lesson l SET weekday = m.weekday, period = m.period, weeks = m.weeks, locked = m.locked,
       version = l.version + 1
     FROM unnest(${ids}::uuid[], ${moves.map(({ version }) => version)}::int[],
@@ -210,20 +210,20 @@ export async function writePlaces(
     taken.map((one) => one.from),
     taken.map((one) => one.until),
   ];
-  await db.$executeRaw`
+  await run(db)`
       INSERT INTO lesson_class_slot (school_id, lesson_id, class_group_id, term_id, from_slot, until_slot)
       SELECT here.school_id, s.lesson_id, x.class_group_id, ${termId}::uuid, s.from_slot, s.until_slot
       FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
         AS s(lesson_id, task_id, from_slot, until_slot)
       JOIN task_class x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id
       JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
-  await db.$executeRaw`
+  await run(db)`
       INSERT INTO lesson_teacher_slot (school_id, lesson_id, teacher_id, term_id, from_slot, until_slot)
       SELECT here.school_id, s.lesson_id, x.teacher_id, ${termId}::uuid, s.from_slot, s.until_slot
       FROM unnest(${lessonIds}::uuid[], ${taskIds}::uuid[], ${from}::int[], ${until}::int[])
         AS s(lesson_id, task_id, from_slot, until_slot)
       JOIN task_teacher x ON x.school_id = ${schoolId}::uuid AND x.task_id = s.task_id
       JOIN school_setting here ON here.school_id = ${schoolId}::uuid`;
-  await db.$executeRaw`SET CONSTRAINTS lesson_class_once, lesson_teacher_once IMMEDIATE`;
+  await run(db)`SET CONSTRAINTS lesson_class_once, lesson_teacher_once IMMEDIATE`;
   return accepted();
 }

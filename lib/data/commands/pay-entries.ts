@@ -11,6 +11,7 @@ import { dateOf } from "../day";
 import { aFirstOfMonth, type InputOf } from "../input";
 import { listPayRules } from "../queries/pay-rules";
 import { listUnpaidSessions, lockConfirmedLogs, type UnpaidSession } from "../queries/pay-sessions";
+import { run } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 
@@ -74,7 +75,7 @@ export async function reverseSession(
   sessionId: string,
   { by: { schoolId }, at, on }: SchoolDeed,
 ): Promise<void> {
-  await db.$executeRaw`
+  await run(db)`
     SELECT r.id FROM pay_run r WHERE r.school_id = ${schoolId}::uuid AND r.id IN (
       SELECT p.run_id FROM pay_entry p WHERE p.school_id = ${schoolId}::uuid AND p.session_id = ${sessionId}::uuid)
     ORDER BY r.id FOR SHARE`;

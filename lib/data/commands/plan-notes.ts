@@ -8,6 +8,7 @@ import type { Considerations } from "@/lib/domain/plan/teaching-plan";
 
 import { aText, type InputOf } from "../input";
 import { listVersionFacts } from "../queries/plan-facts";
+import { run } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { planSubject, seenPlans, seenVersion, type Gone, type Stale } from "./plan-versions";
@@ -66,7 +67,7 @@ export async function saveAllPlanNotes(
   deed: SchoolDeed,
 ): Promise<Outcome<{ plans: number; left: number }, never>> {
   const { schoolId } = deed.by;
-  const plans = await db.$executeRaw`
+  const plans = await run(db)`
     UPDATE plan_version v SET revision = v.revision + 1,
       arrangement_note = CASE WHEN ${notes.arrangement} <> '' AND (${overwrite} OR v.arrangement_note = '') THEN ${notes.arrangement} ELSE v.arrangement_note END,
       major_note = CASE WHEN ${notes.major} <> '' AND (${overwrite} OR v.major_note = '') THEN ${notes.major} ELSE v.major_note END,

@@ -22,7 +22,7 @@ import { planPublication } from "../queries/publication-plan";
 import { listGates } from "../queries/publications";
 import { findTerm } from "../queries/terms";
 import { findTimetable } from "../queries/timetable";
-import { date, rows, shapeOf, uuid } from "../rows";
+import { date, rows, run, shapeOf, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { refreshCoverage } from "./coverage";
@@ -88,7 +88,9 @@ async function publish(
   if (!outcome.ok) return outcome;
 
   const publicationId = uuidv7();
-  await db.$executeRaw`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once DEFERRED`;
+  await run(
+    db,
+  )`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once DEFERRED`;
   const gone = await clearPlanned(db, schoolId, termId, from);
   const summary = {
     sessions: 0,
@@ -116,7 +118,9 @@ async function publish(
     select: { id: true },
   });
   const sessions = await insertSessions(db, schoolId, publicationId, lessons);
-  await db.$executeRaw`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once IMMEDIATE`;
+  await run(
+    db,
+  )`SET CONSTRAINTS session_class_once, session_teacher_once, session_room_once IMMEDIATE`;
   await db.publication.updateMany({
     where: { schoolId, id: publicationId },
     data: { summary: { ...summary, sessions } as unknown as Prisma.InputJsonObject },
@@ -172,7 +176,7 @@ async function insertSessions(
   publicationId: string,
   lessons: readonly DatedLesson[],
 ): Promise<number> {
-  const count = await db.$executeRaw`
+  const count = await run(db)`
     INSERT INTO session (school_id, id, term_id, task_id, lesson_id, publication_id, on_date, starts_at, ends_at,
       planned_minutes, online, delivery_mode, room_id)
     SELECT l.school_id, n.id, l.term_id, l.task_id, l.id, ${publicationId}::uuid, n.on_date, n.starts_at, n.ends_at,
@@ -191,12 +195,12 @@ async function insertSessions(
       AND NOT EXISTS (
         SELECT FROM task_teacher x JOIN session_teacher k ON k.school_id = x.school_id AND k.teacher_id = x.teacher_id
         WHERE x.school_id = t.school_id AND x.task_id = t.id AND k.starts_at < n.ends_at AND n.starts_at < k.ends_at)`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO session_class (school_id, session_id, class_group_id, starts_at, ends_at)
     SELECT s.school_id, s.id, x.class_group_id, s.starts_at, s.ends_at
     FROM session s JOIN task_class x ON x.school_id = s.school_id AND x.task_id = s.task_id
     WHERE s.school_id = ${schoolId}::uuid AND s.publication_id = ${publicationId}::uuid`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO session_teacher (school_id, session_id, teacher_id, starts_at, ends_at)
     SELECT s.school_id, s.id, x.teacher_id, s.starts_at, s.ends_at
     FROM session s JOIN task_teacher x ON x.school_id = s.school_id AND x.task_id = s.task_id

@@ -14,6 +14,7 @@ import {
 
 import { refusing } from "../constraint";
 import { aCount, aText, aVersion, anId, type InputOf } from "../input";
+import { run } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 import { coverClassDays, coverLog } from "./coverage";
@@ -58,7 +59,7 @@ export const logSession = refusing(
 
     const { startedAt, endedAt } = entryTimes(entry, session.on);
     const { schoolId, teacherId } = deed.by;
-    await db.$executeRaw`
+    const written = run(db)`
     WITH log AS (
       INSERT INTO session_log (school_id, session_id, teacher_id, started_at, ended_at, actual_minutes, topic, tasks_done, note, submitted_at)
       VALUES (${schoolId}::uuid, ${sessionId}::uuid, ${teacherId}::uuid, ${startedAt}::timestamptz, ${endedAt}::timestamptz,
@@ -67,7 +68,8 @@ export const logSession = refusing(
     INSERT INTO attendance (school_id, session_id, student_id, present)
     SELECT log.school_id, log.session_id, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
     FROM log, unnest(${session.studentIds}::uuid[]) AS s (id)`;
-    await coverClassDays(db, schoolId, session.classDays);
+    // Sent together: PostgreSQL does one after the other, and a refused log is the first it answers.
+    await Promise.all([written, coverClassDays(db, schoolId, session.classDays)]);
     await recordAudit(db, deed, "log.submit", { type: "session", id: sessionId, after: entry });
     return accepted({ sessionId });
   },
@@ -102,7 +104,7 @@ export async function correctLog(
     },
   });
   if (count === 0) return refused("CHANGED_MEANWHILE");
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO attendance (school_id, session_id, student_id, present)
     SELECT here.school_id, ${sessionId}::uuid, s.id, s.id <> ALL (${[...entry.absentStudentIds]}::uuid[])
     FROM unnest(${session.studentIds}::uuid[]) AS s (id)

@@ -6,6 +6,7 @@ import { accepted, refused, type Outcome } from "@/lib/domain/outcome";
 import { actorOf, type Deed } from "@/lib/domain/actor";
 import { passwordProblem, signInsAtOnce, type PasswordProblem } from "@/lib/domain/account/sign-in";
 
+import { run } from "../rows";
 import { withScope, type Db } from "../scope";
 import { hashPassword, nobodysHash, verifyPassword } from "../password";
 import { anId, type InputOf } from "../input";
@@ -42,7 +43,7 @@ export async function checkPassword(loginName: string, password: string): Promis
 
 /** The account with what its sign-ins need, locked until the transaction ends: of twelve that sign in at once three stay alive. */
 async function takeAccount(db: Db, accountId: string) {
-  await db.$executeRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+  await run(db)`SELECT id FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
   const account = await db.account.findUniqueOrThrow({
     where: { id: accountId },
     select: {

@@ -17,6 +17,7 @@ import {
 
 import { dateOf } from "../day";
 import { chunkPlace } from "../queries/stored-files";
+import { run } from "../rows";
 import type { Db } from "../scope";
 import { sealBytes } from "../seal";
 import { recordAudit } from "./audit";
@@ -43,7 +44,7 @@ export async function keepFile(
   if (bytes.length === 0) return refused("FILE_EMPTY");
   if (bytes.length > storedFileBytes) return refused("FILE_TOO_LARGE");
   // A teacher, too, brings files, and may not lock the school's row.
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('files'), hashtext(${schoolId}))::text`;
+  await run(db)`SELECT pg_advisory_xact_lock(hashtext('files'), hashtext(${schoolId}))::text`;
   const kept = await db.storedFile.aggregate({ where: { schoolId }, _sum: { sizeBytes: true } });
   if ((kept._sum.sizeBytes ?? 0) + bytes.length > fileQuotaBytes) return refused("FILE_SPACE_FULL");
   const fileId = uuidv7();

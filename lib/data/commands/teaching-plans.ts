@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 
-import { bool, int, rows, shapeOf, text, uuid } from "../rows";
+import { bool, int, rows, run, shapeOf, text, uuid } from "../rows";
 import type { Db } from "../scope";
 import { recordAudit } from "./audit";
 
@@ -66,11 +66,7 @@ const listSources = (db: Db, schoolId: string, termId: string) => rows(db, sourc
   FROM wanted w LEFT JOIN latest l USING (class_group_id)`;
 
 /** Writes the items of open versions from the tasks of their class and term. */
-export const fillItems = (
-  db: Db,
-  schoolId: string,
-  versionIds: readonly string[],
-) => db.$executeRaw`
+export const fillItems = (db: Db, schoolId: string, versionIds: readonly string[]) => run(db)`
   INSERT INTO plan_item (school_id, version_id, task_id, course_name, category, online, delivery_mode, platform_name,
     teacher_names, weekly_minutes, weekly_lessons)
   SELECT t.school_id, v.id, t.id, c.name, c.category, t.online, t.delivery_mode, coalesce(p.name, ''),
@@ -104,7 +100,7 @@ export async function draftPlans(
     .filter(({ planId }) => planId === null)
     .map(({ classGroupId }) => ({ classGroupId, planId: uuidv7() }));
   const planOf = new Map(newPlans.map(({ classGroupId, planId }) => [classGroupId, planId]));
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO teaching_plan (school_id, id, term_id, class_group_id, import_id)
     SELECT here.school_id, n.id, ${termId}::uuid, n.class_group_id, ${importId ?? null}::uuid
     FROM unnest(${newPlans.map(({ planId }) => planId)}::uuid[],
@@ -149,7 +145,7 @@ export const insertVersions = (
   schoolId: string,
   fresh: readonly { versionId: string; planId: string; number: number; copyOf: string | null }[],
   at: Date,
-) => db.$executeRaw`
+) => run(db)`
   INSERT INTO plan_version (school_id, id, plan_id, number, created_at, arrangement_note, major_note, class_note,
     teacher_note, student_note)
   SELECT here.school_id, n.id, n.plan_id, n.number, ${at}::timestamptz, coalesce(o.arrangement_note, ''),

@@ -11,9 +11,9 @@ import { writeRows } from "./baseline";
 import { makeProvince, type WaitingSession } from "./province";
 import { logAsApplication } from "./write-log";
 
-/** The log may cost so many times what writing its rows costs, at the median. */
-const asked = 2;
 const schools = 16;
+/** The log may cost so many times what writing its rows costs, at the median: one writer alone, and all at once. */
+const asked = { alone: 2, together: 2.3 };
 
 const logAnew = (session: WaitingSession) => logAsApplication({ session, key: randomUUID() });
 
@@ -54,13 +54,15 @@ async function compare(
     took.application.push(...logs);
   }
   const [rows, log] = [median(took.baseline), median(took.application)];
+  const atMost = schools.length === 1 ? asked.alone : asked.together;
   return {
     writers: schools.length,
     logs: took.application.length,
     baselineMs: rounded(rows),
     applicationMs: rounded(log),
     ratio: rounded(log / rows),
-    met: log <= asked * rows,
+    asked: atMost,
+    met: log <= atMost * rows,
   };
 }
 
@@ -84,9 +86,9 @@ export async function benchLog(words: readonly string[]): Promise<number> {
       await disconnect();
     }
   });
-  if (values.json) process.stdout.write(`${JSON.stringify({ bench: "log", asked, results })}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify({ bench: "log", results })}\n`);
   else
-    for (const { writers, logs, baselineMs, applicationMs, ratio, met } of results)
+    for (const { writers, logs, baselineMs, applicationMs, ratio, asked, met } of results)
       process.stdout.write(
         `log ${met ? "met" : "missed"}: ${writers} writer(s), ${logs} logs: ${applicationMs} ms at the median, ${ratio} × the rows alone (${baselineMs} ms); asked ≤ ${asked} ×\n`,
       );

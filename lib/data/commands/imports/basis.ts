@@ -3,7 +3,7 @@ import "server-only";
 import type { ImportKind } from "@/lib/domain/workbook/import-kind";
 
 import { Prisma } from "../../generated/client";
-import { row, shapeOf, text } from "../../rows";
+import { row, run, shapeOf, text } from "../../rows";
 import type { Db } from "../../scope";
 import { importDeeds } from "./kinds";
 
@@ -33,9 +33,9 @@ export async function lockSubjects(
   importId: string,
   kind: ImportKind,
 ): Promise<void> {
-  await db.$executeRaw`
+  await run(db)`
     SELECT g.id FROM class_group g WHERE g.school_id = ${schoolId}::uuid ORDER BY g.id FOR SHARE`;
-  await db.$executeRaw`
+  await run(db)`
     SELECT s.id FROM ${Prisma.raw(importDeeds[kind].subject)} s
     JOIN import_row r ON r.school_id = s.school_id AND r.subject_id = s.id
     WHERE s.school_id = ${schoolId}::uuid AND r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid

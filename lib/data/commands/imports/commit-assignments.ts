@@ -5,7 +5,7 @@ import { uuidv7 } from "uuidv7";
 import type { SchoolDeed } from "@/lib/domain/actor";
 
 import { initialsOf } from "../../pinyin";
-import { rows, shapeOf, text } from "../../rows";
+import { rows, run, shapeOf, text } from "../../rows";
 import type { Db } from "../../scope";
 import { draftPlans } from "../teaching-plans";
 
@@ -23,7 +23,7 @@ export async function commitAssignments(
 ): Promise<void> {
   await createCourses(db, schoolId, importId);
   await createPlatforms(db, schoolId, importId);
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO teaching_task (school_id, id, term_id, course_id, weekly_lessons, online, delivery_mode, mode_note,
       platform_id, note, import_id)
     SELECT r.school_id, r.subject_id, ${termId}::uuid, c.id, n."weeklyLessons", n.online, n.mode::delivery_mode,
@@ -34,7 +34,7 @@ export async function commitAssignments(
     JOIN course c ON c.school_id = r.school_id AND c.name = n.course
     LEFT JOIN platform p ON p.school_id = r.school_id AND p.name = n.platform
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CREATE'`;
-  await db.$executeRaw`
+  await run(db)`
     UPDATE teaching_task t SET weekly_lessons = n."weeklyLessons", online = n.online, delivery_mode = n.mode,
       mode_note = n."modeNote", platform_id = p.id, note = n.note, version = t.version + 1
     FROM import_row r
@@ -49,21 +49,21 @@ export async function commitAssignments(
 
 /** Classes and teachers of new tasks, and again of changed ones. */
 async function fillTasks(db: Db, schoolId: string, importId: string) {
-  await db.$executeRaw`
+  await run(db)`
     DELETE FROM task_class x USING import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.changes ? 'classIds' AND x.school_id = r.school_id AND x.task_id = r.subject_id`;
-  await db.$executeRaw`
+  await run(db)`
     DELETE FROM task_teacher x USING import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.changes ? 'teacherIds' AND x.school_id = r.school_id AND x.task_id = r.subject_id`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO task_class (school_id, task_id, class_group_id)
     SELECT r.school_id, r.subject_id, one::uuid
     FROM import_row r, jsonb_array_elements_text(r.content->'classIds') AS one
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid
       AND (r.effect = 'CREATE' OR (r.effect = 'CHANGE' AND r.changes ? 'classIds'))`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO task_teacher (school_id, task_id, teacher_id)
     SELECT r.school_id, r.subject_id, one::uuid
     FROM import_row r, jsonb_array_elements_text(r.content->'teacherIds') AS one
@@ -85,7 +85,7 @@ async function createCourses(db: Db, schoolId: string, importId: string) {
   const known = await db.course.findMany({ where: { schoolId }, select: { name: true } });
   const names = new Set(known.map(({ name }) => name));
   const fresh = named.filter(({ name }) => !names.has(name));
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO course (school_id, id, name, name_initials, category, suitable_online, import_id)
     SELECT here.school_id, n.id, n.name, n.initials, n.category::course_category, n.category <> 'PRACTICE',
       ${importId}::uuid
@@ -103,7 +103,7 @@ async function createPlatforms(db: Db, schoolId: string, importId: string) {
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect IN ('CREATE', 'CHANGE')
       AND r.content->>'platform' <> ''
       AND NOT EXISTS (SELECT FROM platform p WHERE p.school_id = r.school_id AND p.name = r.content->>'platform')`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO platform (school_id, id, name, import_id)
     SELECT here.school_id, n.id, n.name, ${importId}::uuid
     FROM unnest(${named.map(() => uuidv7())}::uuid[], ${named.map(({ name }) => name)}::text[]) AS n(id, name)

@@ -6,7 +6,7 @@ import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
 import { initialsOf } from "../../pinyin";
-import { int, rows, shapeOf, text, uuid } from "../../rows";
+import { int, rows, run, shapeOf, text, uuid } from "../../rows";
 import type { Db } from "../../scope";
 import { refreshEnrolment } from "../enrolments";
 
@@ -23,7 +23,7 @@ export async function commitRoster(
   deed: SchoolDeed,
 ): Promise<void> {
   await createClasses(db, schoolId, importId);
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO student (school_id, id, student_no, name, name_pinyin, name_initials, sex, id_type, id_sealed, id_blind,
       id_masked, phone_sealed, phone_masked, current_class_id, import_id)
     SELECT r.school_id, r.subject_id, n."studentNo", n.name, n.pinyin, n.initials, n.sex, nullif(n."idType", '')::id_type,
@@ -33,14 +33,14 @@ export async function commitRoster(
       "idType" text, "idMasked" text, "phoneMasked" text, "classKey" text)
     JOIN class_group c ON c.school_id = r.school_id AND c.match_key = n."classKey"
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CREATE'`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO enrolment (school_id, id, student_id, class_group_id, status, from_on, import_id)
     SELECT r.school_id, n."enrolmentId", r.subject_id, c.id, n.status::enrolment_status, ${asOf}::date, r.import_id
     FROM import_row r
     CROSS JOIN LATERAL jsonb_to_record(r.content) AS n("enrolmentId" uuid, status text, "classKey" text)
     JOIN class_group c ON c.school_id = r.school_id AND c.match_key = n."classKey"
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CREATE'`;
-  await db.$executeRaw`
+  await run(db)`
     UPDATE student s SET student_no = n."studentNo", name = n.name, name_pinyin = n.pinyin, name_initials = n.initials,
       sex = n.sex, id_sealed = coalesce(r.id_sealed, s.id_sealed), id_blind = coalesce(r.id_blind, s.id_blind),
       id_masked = CASE WHEN r.id_blind IS NULL THEN s.id_masked ELSE n."idMasked" END,
@@ -76,7 +76,7 @@ async function createClasses(db: Db, schoolId: string, importId: string) {
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect IN ('CREATE', 'CHANGE')
       AND NOT EXISTS (SELECT FROM class_group c WHERE c.school_id = r.school_id AND c.match_key = n."classKey")
     ORDER BY n."classKey", r.row_no`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO class_group (school_id, id, name, match_key, name_initials, major, level, entry_year, import_id)
     SELECT here.school_id, n.id, n.name, n.key, n.initials, n.major, n.level, nullif(n.year, 0), ${importId}::uuid
     FROM unnest(${fresh.map(() => uuidv7())}::uuid[], ${fresh.map(({ name }) => name)}::text[],
@@ -88,13 +88,13 @@ async function createClasses(db: Db, schoolId: string, importId: string) {
 
 /** A changed class or status closes the row in force and opens the next; on the row's own first day the row is corrected. */
 async function changeEnrolments(db: Db, schoolId: string, importId: string, asOf: IsoDate) {
-  await db.$executeRaw`
+  await run(db)`
     UPDATE enrolment e SET until_on = ${asOf}::date
     FROM import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.content->>'enrolment' = 'NEXT' AND e.school_id = r.school_id
       AND e.id = (r.changes->'was'->>'enrolmentId')::uuid AND (e.until_on IS NULL OR e.until_on > ${asOf}::date)`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO enrolment (school_id, id, student_id, class_group_id, status, from_on, import_id)
     SELECT r.school_id, n."enrolmentId", r.subject_id, c.id, n.status::enrolment_status, ${asOf}::date, r.import_id
     FROM import_row r
@@ -102,7 +102,7 @@ async function changeEnrolments(db: Db, schoolId: string, importId: string, asOf
     JOIN class_group c ON c.school_id = r.school_id AND c.match_key = n."classKey"
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND n.enrolment = 'NEXT'`;
-  await db.$executeRaw`
+  await run(db)`
     UPDATE enrolment e SET class_group_id = c.id, status = n.status
     FROM import_row r CROSS JOIN LATERAL jsonb_to_record(r.content) AS n(status enrolment_status)
     JOIN class_group c ON c.school_id = r.school_id AND c.match_key = r.content->>'classKey'

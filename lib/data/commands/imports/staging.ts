@@ -2,6 +2,7 @@ import "server-only";
 
 import type { ImportFinding, RowEffect } from "@/lib/domain/workbook/staged/finding";
 
+import { run } from "../../rows";
 import type { Db } from "../../scope";
 import type { Reading } from "./begin";
 
@@ -36,7 +37,7 @@ export async function stageRows(
   rows: readonly StagedRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const staged = await db.$executeRaw`
+  const staged = await run(db)`
     INSERT INTO import_row (school_id, import_id, row_no, sheet, effect, content, changes, subject_id,
       id_sealed, id_blind, phone_sealed)
     SELECT here.school_id, ${importId}::uuid, n.no, n.sheet, n.effect::import_effect, n.content::jsonb,
@@ -62,7 +63,7 @@ export async function stageFindings(
   findings: readonly ImportFinding[],
 ): Promise<void> {
   if (findings.length === 0) return;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO import_finding (school_id, import_id, no, cell, severity, code, facts)
     SELECT here.school_id, ${importId}::uuid, n.no, n.cell, n.severity::finding_severity, n.code, n.facts::jsonb
     FROM unnest(${findings.map((_, index) => first + index)}::int[], ${findings.map(({ cell }) => cell)}::text[],

@@ -2,6 +2,7 @@ import "server-only";
 
 import type { SchoolDeed } from "@/lib/domain/actor";
 
+import { run } from "../../rows";
 import type { Db } from "../../scope";
 import { draftPlans, removeDrafts } from "../teaching-plans";
 
@@ -12,12 +13,12 @@ export async function undoAssignments(
   deed: SchoolDeed,
 ): Promise<void> {
   await removeDrafts(db, schoolId, importId);
-  await db.$executeRaw`
+  await run(db)`
     DELETE FROM plan_item i USING import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CREATE'
       AND i.school_id = r.school_id AND i.task_id = r.subject_id`;
   await db.teachingTask.deleteMany({ where: { schoolId, importId } });
-  await db.$executeRaw`
+  await run(db)`
     UPDATE teaching_task t SET weekly_lessons = w."weeklyLessons", online = w.online, delivery_mode = w.mode,
       mode_note = w."modeNote", platform_id = p.id, note = w.note, version = t.version + 1
     FROM import_row r
@@ -26,21 +27,21 @@ export async function undoAssignments(
     LEFT JOIN platform p ON p.school_id = r.school_id AND p.name = w.platform
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND t.school_id = r.school_id AND t.id = r.subject_id`;
-  await db.$executeRaw`
+  await run(db)`
     DELETE FROM task_class x USING import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.changes ? 'classIds' AND x.school_id = r.school_id AND x.task_id = r.subject_id`;
-  await db.$executeRaw`
+  await run(db)`
     DELETE FROM task_teacher x USING import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.changes ? 'teacherIds' AND x.school_id = r.school_id AND x.task_id = r.subject_id`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO task_class (school_id, task_id, class_group_id)
     SELECT r.school_id, r.subject_id, one::uuid
     FROM import_row r, jsonb_array_elements_text(r.changes->'was'->'classIds') AS one
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.changes ? 'classIds'`;
-  await db.$executeRaw`
+  await run(db)`
     INSERT INTO task_teacher (school_id, task_id, teacher_id)
     SELECT r.school_id, r.subject_id, one::uuid
     FROM import_row r, jsonb_array_elements_text(r.changes->'was'->'teacherIds') AS one

@@ -3,6 +3,7 @@ import "server-only";
 import type { SchoolDeed } from "@/lib/domain/actor";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 
+import { run } from "../../rows";
 import type { Db } from "../../scope";
 import { refreshEnrolment } from "../enrolments";
 import { touchedClasses } from "./commit-roster";
@@ -25,13 +26,13 @@ export async function undoRoster(
 
 async function takeBack(db: Db, schoolId: string, importId: string) {
   await db.enrolment.deleteMany({ where: { schoolId, importId } });
-  await db.$executeRaw`
+  await run(db)`
     UPDATE enrolment e SET until_on = NULL, class_group_id = w."classGroupId", status = w.status
     FROM import_row r
     CROSS JOIN LATERAL jsonb_to_record(r.changes->'was') AS w("enrolmentId" uuid, "classGroupId" uuid, status enrolment_status)
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.content->>'enrolment' <> 'NONE' AND e.school_id = r.school_id AND e.id = w."enrolmentId"`;
-  await db.$executeRaw`
+  await run(db)`
     UPDATE student s SET student_no = w."studentNo", name = w.name, sex = w.sex,
       name_pinyin = w.pinyin,
       name_initials = w.initials,
@@ -44,7 +45,7 @@ async function takeBack(db: Db, schoolId: string, importId: string) {
       "classGroupId" uuid)
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND s.school_id = r.school_id AND s.id = r.subject_id`;
-  await db.$executeRaw`
+  await run(db)`
     DELETE FROM student s USING import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CREATE'
       AND s.school_id = r.school_id AND s.id = r.subject_id`;

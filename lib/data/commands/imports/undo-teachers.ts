@@ -1,5 +1,6 @@
 import "server-only";
 
+import { run } from "../../rows";
 import type { Db } from "../../scope";
 
 /** Takes a list of teachers back: new ones go, changed ones are as before. */
@@ -7,14 +8,14 @@ export async function undoTeachers(
   db: Db,
   { schoolId, importId }: { schoolId: string; importId: string },
 ): Promise<void> {
-  await db.$executeRaw`
+  await run(db)`
     UPDATE teacher_title x SET title = r.changes->'was'->>'title', import_id = NULL
     FROM import_row r
     WHERE r.school_id = ${schoolId}::uuid AND r.import_id = ${importId}::uuid AND r.effect = 'CHANGE'
       AND r.changes->'was'->>'title' IS NOT NULL AND x.school_id = r.school_id AND x.teacher_id = r.subject_id
       AND x.import_id = r.import_id`;
   await db.teacherTitle.deleteMany({ where: { schoolId, importId } });
-  await db.$executeRaw`
+  await run(db)`
     UPDATE teacher t SET name = w.name, subjects = w.subjects,
       name_pinyin = w.pinyin,
       name_initials = w.initials,

@@ -13,7 +13,7 @@ import { refusing } from "../../constraint";
 import { dateOf, isoDate } from "../../day";
 import { aDay, aText, aVersion, anId, type InputOf } from "../../input";
 import { nameLetters } from "../../pinyin";
-import { bool, rows, shapeOf } from "../../rows";
+import { bool, rows, run, shapeOf } from "../../rows";
 import type { Db } from "../../scope";
 import { blindIndex, maskedId, maskedPhone, seal, unseal } from "../../seal";
 import { recordAudit } from "../audit";
@@ -200,7 +200,7 @@ export async function unmaskStudent(
 ): Promise<Outcome<{ idNumber: string }, "NOT_FOUND" | "TOO_MANY" | "NO_ID_NUMBER">> {
   const { schoolId, accountId } = deed.by;
   // One opening of a person at a time, so that two at once cannot both be the fiftieth.
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('unmask'), hashtext(${accountId}))::text`;
+  await run(db)`SELECT pg_advisory_xact_lock(hashtext('unmask'), hashtext(${accountId}))::text`;
   const opened = await db.auditEntry.count({
     where: {
       chainId: schoolId,

@@ -11,6 +11,7 @@ import { refusing } from "../../constraint";
 import { dateOf } from "../../day";
 import { aDay, aDayOrNone, aText, aVersion, anId, type InputOf } from "../../input";
 import { nameLetters } from "../../pinyin";
+import { run } from "../../rows";
 import type { Db } from "../../scope";
 import { maskedPhone, seal } from "../../seal";
 import { recordAudit } from "../audit";
@@ -110,7 +111,7 @@ export const changeTitle = refusing(
       },
     });
     if (credited > 0) return refused("TITLE_SETTLED");
-    await db.$executeRaw`
+    await run(db)`
     INSERT INTO teacher_title (school_id, teacher_id, from_on, title)
     VALUES (${schoolId}::uuid, ${teacherId}::uuid, ${from}::date, ${title})
     ON CONFLICT (school_id, teacher_id, from_on) DO UPDATE SET title = excluded.title, import_id = NULL`;

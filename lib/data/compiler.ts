@@ -1,0 +1,103 @@
+import "server-only";
+
+import { AsyncLocalStorage } from "node:async_hooks";
+
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+
+import { env } from "@/lib/env";
+
+import { Prisma, PrismaClient } from "./generated/client";
+import { statementName } from "./statement-name";
+
+/*
+ * The query compiler (Prisma) joins a transaction that is ours: it is begun, kept in its scope and ended without it, so
+ * that a deed of statements by hand pays nothing for it.
+ */
+
+/** On which connection the compiler is to join. */
+const joining = new AsyncLocalStorage<pg.PoolClient>();
+
+/** How the compiler begins and ends a transaction: here it may do neither. */
+const bounds = new Set(["BEGIN", "COMMIT", "ROLLBACK"]);
+
+/** A connection as the compiler gets it: to ask, not to begin, end or give back. */
+const lent = (connection: pg.PoolClient) => ({
+  query: (asked: pg.QueryArrayConfig) =>
+    bounds.has(asked.text) ? Promise.resolve({ fields: [], rows: [] }) : connection.query(asked),
+  on: () => undefined,
+  removeListener: () => undefined,
+  release: () => undefined,
+});
+
+/** Opens no connection of its own. */
+class Lending extends pg.Pool {
+  override connect = () => {
+    const connection = joining.getStore();
+    if (!connection) throw new Error("The query compiler was asked outside a transaction.");
+    return Promise.resolve(lent(connection) as unknown as pg.PoolClient);
+  };
+}
+
+export function compiler(): PrismaClient {
+  const { DATABASE_STATEMENT_NAMES } = env();
+  const adapter = new PrismaPg(new Lending(), {
+    statementNameGenerator: ({ sql, args }) =>
+      DATABASE_STATEMENT_NAMES && args.length > 0 ? statementName(sql) : "",
+  });
+  // The other formats look up the calling line at every query, for an error that may never come.
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+const models = new Set<string>(
+  Object.values(Prisma.ModelName).map((name) => name[0]!.toLowerCase() + name.slice(1)),
+);
+
+/** The compiler in one transaction. It joins when it is first asked, and leaves at the end. */
+export interface Joined {
+  readonly db: Prisma.TransactionClient;
+  readonly leave: () => Promise<void>;
+}
+
+type Ask = (...given: unknown[]) => Promise<unknown>;
+type Asked = Record<string, Ask & Record<string, Ask>>;
+
+/** No limit of the compiler's own, in ms: it is the transaction's to end. */
+const within = { maxWait: 2 ** 31 - 1, timeout: 2 ** 31 - 1 };
+
+export function joined(client: PrismaClient, connection: pg.PoolClient): Joined {
+  let inside: Promise<Asked> | undefined;
+  let leave!: () => void;
+  const gone = new Promise<void>((resolve) => (leave = resolve));
+  let left: Promise<unknown> = Promise.resolve();
+  const join = () =>
+    (inside ??= new Promise((resolve, reject) => {
+      const stay = (db: Prisma.TransactionClient) => {
+        resolve(db as unknown as Asked);
+        return gone;
+      };
+      left = joining.run(connection, () => client.$transaction(stay, within)).catch(reject);
+    }));
+  const model = (name: string) =>
+    new Proxy({} as Record<string, Ask>, {
+      get:
+        (_, method: string) =>
+        async (...given: unknown[]) =>
+          (await join())[name]![method]!(...given),
+    });
+  const by: ProxyHandler<Record<string | symbol, unknown>> = {
+    get: (known, name) => {
+      if (typeof name !== "string") return undefined;
+      if (models.has(name)) return (known[name] ??= model(name));
+      if (!name.startsWith("$")) return undefined;
+      return async (...given: unknown[]) => (await join())[name]!(...given);
+    },
+  };
+  return {
+    db: new Proxy({}, by) as unknown as Prisma.TransactionClient,
+    leave: async () => {
+      leave();
+      await left;
+    },
+  };
+}
