@@ -30,8 +30,16 @@ async function work(): Promise<void> {
   await worker.ended;
 }
 
+const tell = (error: Error) => void process.stderr.write(`The worker: ${error.message}\n`);
+
+// The queue may lose its server while it tells it of a failure, and nobody waits for that: whoever watches begins anew.
+process.once("uncaughtException", (error) => {
+  tell(error);
+  process.exit(1);
+});
+
 await work().catch((error: Error) => {
-  process.stderr.write(`The worker: ${error.message}\n`);
+  tell(error);
   process.exitCode = 1;
 });
 await disconnect();

@@ -9,6 +9,7 @@ import { connected } from "../../database/application";
 import { CHECKOUT } from "../../database/checkout";
 import { freePort, type Cluster } from "../../database/cluster";
 import { chance, type Chance } from "../../demo/chance";
+import { workerProgram } from "../../start/worker-program";
 import { runProcess, supervise, type Part, type Running } from "../../start/supervise";
 import { makeProvince } from "../log/province";
 import { withThrowaway, type Throwaway } from "../throwaway";
@@ -18,7 +19,7 @@ const writers = 8;
 const kills = 30;
 const selfCheckKills = 8;
 /** What is killed in turn; the first is one connection's own process, the second the whole server. */
-const victims = ["backend", "server", "application"] as const;
+const victims = ["backend", "server", "worker", "application"] as const;
 type Victim = (typeof victims)[number];
 
 interface Result {
@@ -40,9 +41,21 @@ async function listening(url: string): Promise<void> {
     await pause(20);
 }
 
-/** The process to log through, and the server under it: each comes back as `npm start` brings it back. */
+/** The processes that may be killed by their number. */
+type Pids = Partial<Record<Victim, number | undefined>>;
+
+/** The process to log through, the worker, and the server under both: each comes back as `npm start` brings it back. */
 function partsOf({ cluster, restart }: Throwaway, port: number) {
-  let application: number | undefined;
+  const pids: Pids = {};
+  const begin = (name: Victim, words: readonly string[], env: Record<string, string>) => {
+    const running = runProcess(process.execPath, words, {
+      cwd: CHECKOUT,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, ...env },
+    });
+    pids[name] = running.child.pid;
+    return running;
+  };
   const program = fileURLToPath(new URL("application.ts", import.meta.url));
   const parts: Part[] = [
     {
@@ -52,22 +65,17 @@ function partsOf({ cluster, restart }: Throwaway, port: number) {
     },
     {
       name: "The application",
-      start: async () => {
-        const running = runProcess(
-          process.execPath,
-          ["--conditions=react-server", "--import", "tsx", program],
-          {
-            cwd: CHECKOUT,
-            stdio: ["ignore", "ignore", "inherit"],
-            env: { ...process.env, PORT: `${port}`, DATABASE_POOL: `${writers}` },
-          },
-        );
-        application = running.child.pid;
-        return running;
-      },
+      start: () =>
+        Promise.resolve(
+          begin("application", ["--conditions=react-server", "--import", "tsx", program], {
+            PORT: `${port}`,
+            DATABASE_POOL: `${writers}`,
+          }),
+        ),
     },
+    { name: "The worker", start: () => Promise.resolve(begin("worker", workerProgram, {})) },
   ];
-  return { parts, application: () => application };
+  return { parts, pids };
 }
 
 const childrenOf = (pid: number): number[] =>
@@ -80,10 +88,11 @@ const childrenOf = (pid: number): number[] =>
 async function kill(
   victim: Victim,
   { superuser, cluster }: Throwaway,
-  application: number | undefined,
+  pids: Pids,
 ): Promise<boolean> {
   try {
-    if (victim === "application") return process.kill(application ?? 0, "SIGKILL");
+    const own = pids[victim];
+    if (own !== undefined) return process.kill(own, "SIGKILL");
     if (victim === "server") {
       const pid = Number(
         readFileSync(join(cluster.folder, "postmaster.pid"), "utf8").split("\n")[0],
@@ -94,7 +103,9 @@ async function kill(
     }
     const found = await connected(superuser, (client) =>
       client.query<{ pid: number }>(
-        "SELECT pid FROM pg_stat_activity WHERE usename = 'yibanyian_bench' AND backend_type = 'client backend' ORDER BY random() LIMIT 1",
+        `SELECT pid FROM pg_stat_activity WHERE usename = $1 AND backend_type = 'client backend'
+         AND query LIKE '%session_log%' ORDER BY random() LIMIT 1`,
+        [new URL(process.env.DATABASE_URL ?? "").username],
       ),
     );
     const pid = found.rows[0]?.pid;
@@ -137,7 +148,7 @@ async function run(
       );
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
-      const { parts, application } = partsOf(database, port);
+      const { parts, pids } = partsOf(database, port);
       const supervised = supervise(parts, { say: () => {}, wait: () => pause(100) });
       try {
         await listening(url);
@@ -149,7 +160,7 @@ async function run(
           await progress(written, writers);
           await pause(luck.below(400));
           const victim = among[made % among.length]!;
-          if (!(await kill(victim, database, application()))) continue;
+          if (!(await kill(victim, database, pids))) continue;
           killed[victim] = (killed[victim] ?? 0) + 1;
           made += 1;
         }
@@ -172,7 +183,7 @@ async function run(
 }
 
 /**
- * `bench kills`: 30 × kill -9 of a connection's process, the whole server and the application under eight writers; what was
+ * `bench kills`: 30 × kill -9 of a connection's process, the whole server, the worker and the application under eight writers; what was
  * acknowledged is there once. The same harness with a server that acknowledges before it writes must find losses, or it
  * would find none anywhere.
  */
