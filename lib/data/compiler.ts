@@ -15,9 +15,6 @@ import { statementName } from "./statement-name";
  * that a deed of statements by hand pays nothing for it.
  */
 
-/** On which connection the compiler is to join. */
-const joining = new AsyncLocalStorage<pg.PoolClient>();
-
 /** How the compiler begins and ends a transaction: here it may do neither. */
 const bounds = new Set(["BEGIN", "COMMIT", "ROLLBACK"]);
 
@@ -30,23 +27,39 @@ const lent = (connection: pg.PoolClient) => ({
   release: () => undefined,
 });
 
-/** Opens no connection of its own. */
+/** Opens no connection of its own: lends the one on which the compiler is to join. */
 class Lending extends pg.Pool {
-  override connect = () => {
-    const connection = joining.getStore();
-    if (!connection) throw new Error("The query compiler was asked outside a transaction.");
-    return Promise.resolve(lent(connection) as unknown as pg.PoolClient);
-  };
+  constructor(joining: AsyncLocalStorage<pg.PoolClient>) {
+    super();
+    this.connect = () => {
+      const connection = joining.getStore();
+      if (!connection) throw new Error("The query compiler was asked outside a transaction.");
+      return Promise.resolve(lent(connection) as unknown as pg.PoolClient);
+    };
+  }
 }
 
-export function compiler(): PrismaClient {
+/** One a process, whichever bundle asks: what it knows of a connection is its own. */
+export interface Compiler {
+  readonly join: (connection: pg.PoolClient) => Joined;
+  readonly end: () => Promise<void>;
+}
+
+export function compiler(): Compiler {
   const { DATABASE_STATEMENT_NAMES } = env();
-  const adapter = new PrismaPg(new Lending(), {
+  const joining = new AsyncLocalStorage<pg.PoolClient>();
+  const adapter = new PrismaPg(new Lending(joining), {
     statementNameGenerator: ({ sql, args }) =>
       DATABASE_STATEMENT_NAMES && args.length > 0 ? statementName(sql) : "",
   });
   // The other formats look up the calling line at every query, for an error that may never come.
-  return new PrismaClient({ adapter, errorFormat: "minimal" });
+  const client = new PrismaClient({ adapter, errorFormat: "minimal" });
+  const begin: Begin = (connection, stay) =>
+    joining.run(connection, () => client.$transaction(stay, within));
+  return {
+    join: (connection) => joined((stay) => begin(connection, stay)),
+    end: () => client.$disconnect(),
+  };
 }
 
 const models = new Set<string>(
@@ -62,10 +75,13 @@ export interface Joined {
 type Ask = (...given: unknown[]) => Promise<unknown>;
 type Asked = Record<string, Ask & Record<string, Ask>>;
 
+type Stay = (db: Prisma.TransactionClient) => Promise<void>;
+type Begin = (connection: pg.PoolClient, stay: Stay) => Promise<unknown>;
+
 /** No limit of the compiler's own, in ms: it is the transaction's to end. */
 const within = { maxWait: 2 ** 31 - 1, timeout: 2 ** 31 - 1 };
 
-export function joined(client: PrismaClient, connection: pg.PoolClient): Joined {
+function joined(begin: (stay: Stay) => Promise<unknown>): Joined {
   let inside: Promise<Asked> | undefined;
   let leave!: () => void;
   const gone = new Promise<void>((resolve) => (leave = resolve));
@@ -76,7 +92,7 @@ export function joined(client: PrismaClient, connection: pg.PoolClient): Joined 
         resolve(db as unknown as Asked);
         return gone;
       };
-      left = joining.run(connection, () => client.$transaction(stay, within)).catch(reject);
+      left = begin(stay).catch(reject);
     }));
   const model = (name: string) =>
     new Proxy({} as Record<string, Ask>, {

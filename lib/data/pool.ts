@@ -1,5 +1,7 @@
 import "server-only";
 
+import { Socket } from "node:net";
+
 import pg from "pg";
 
 import { env } from "@/lib/env";
@@ -12,7 +14,26 @@ import { env } from "@/lib/env";
  * statement. Statements that do not wait for each other's answers travel together.
  */
 export const connections = (max: number): pg.Pool =>
-  open(env().DATABASE_URL, { max, pipeline: true });
+  open(env().DATABASE_URL, { max, pipeline: true, stream: gathering });
+
+/** A connection's socket, which hands on in one piece what is written before anything else can happen. */
+function gathering(): Socket {
+  const socket = new Socket();
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  let gathers = false;
+  const gather = (...given: unknown[]) => {
+    if (!gathers) {
+      gathers = true;
+      socket.cork();
+      process.nextTick(() => {
+        gathers = false;
+        socket.uncork();
+      });
+    }
+    return write(...given);
+  };
+  return Object.assign(socket, { write: gather });
+}
 
 /** The queue's connections, in the worker's role for as long as they last: never over a pooler. */
 export function queueConnections(max: number): pg.Pool {

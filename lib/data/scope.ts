@@ -6,8 +6,8 @@ import type { Outcome } from "@/lib/domain/outcome";
 import { env } from "@/lib/env";
 
 import { isDeadlock } from "./constraint";
-import { compiler, joined } from "./compiler";
-import type { Prisma, PrismaClient } from "./generated/client";
+import { compiler, type Compiler } from "./compiler";
+import type { Prisma } from "./generated/client";
 import { connections } from "./pool";
 import { ownClasses, setLocal, setOwnClasses, type Scope } from "./scope-settings";
 import { send, type Statement } from "./wire";
@@ -29,7 +29,7 @@ async function enter(db: Db, scope: Scope, timeoutMs: number): Promise<void> {
 /** The process's connections, with the query compiler that may join one. */
 interface Database {
   readonly pool: pg.Pool;
-  readonly client: PrismaClient;
+  readonly compiler: Compiler;
 }
 
 declare global {
@@ -40,7 +40,7 @@ declare global {
 const database = (): Database =>
   (globalThis.yibanyianDatabase ??= {
     pool: connections(env().DATABASE_POOL),
-    client: compiler(),
+    compiler: compiler(),
   });
 
 /**
@@ -55,9 +55,9 @@ export async function withScope<T>(
   work: (db: Db) => Promise<T>,
   { timeoutMs = 15_000 }: { timeoutMs?: number } = {},
 ): Promise<T> {
-  const { pool, client } = database();
+  const { pool, compiler } = database();
   const connection = await pool.connect();
-  const { db, leave } = joined(client, connection);
+  const { db, leave } = compiler.join(connection);
   const stand: Standing = { scope, connection };
   standing.set(db, stand);
   try {
@@ -162,8 +162,8 @@ export async function attempt<Value, Reason extends string>(
 
 /** Closes the pool: for scripts and tests that end. */
 export async function disconnect(): Promise<void> {
-  const { pool, client } = globalThis.yibanyianDatabase ?? {};
+  const { pool, compiler } = globalThis.yibanyianDatabase ?? {};
   globalThis.yibanyianDatabase = undefined;
-  await client?.$disconnect();
+  await compiler?.end();
   await pool?.end();
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 
 import { isAway } from "@/lib/data/away";
+import { Prisma } from "@/lib/data/generated/client";
 import {
   bigint,
   bool,
@@ -159,6 +160,26 @@ describe("values", () => {
 });
 
 describe("the connections", () => {
+  it("are shared by two bundles of one process: neither knows what the other has loaded", async () => {
+    const { schoolId, scope } = await aSchool();
+    const aBundle = async () => {
+      vi.resetModules();
+      return { ...(await import("@/lib/data/scope")), ...(await import("@/lib/data/rows")) };
+    };
+    const bundles = [await aBundle(), await aBundle()] as const;
+    expect(bundles[0].withScope).not.toBe(bundles[1].withScope);
+    const ask = (at: 0 | 1) =>
+      bundles[at].withScope(scope, async (db) => {
+        await db.course.count({ where: { schoolId } });
+        const shape = bundles[at].shapeOf<{ n: number }>("twoBundles", { n: bundles[at].int });
+        return bundles[at].row(
+          db,
+          shape,
+        )(at === 0 ? Prisma.sql`SELECT ${1}::int AS n` : Prisma.sql`SELECT 10 * ${2}::int AS n`);
+      });
+    for (const at of [0, 1, 0, 1] as const) expect(await ask(at)).toEqual({ n: at === 0 ? 1 : 20 });
+  });
+
   it("serve more at once than there are, each in its own scope", async () => {
     const schools = await Promise.all(
       [1, 2, 3].map(async (students) => {
