@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 
 import { shanghaiMinute, type IsoDate } from "@/lib/domain/calendar/day";
 
 import { formats } from "./format";
 import { buttonStyle } from "./ui/button";
+import { Link } from "./ui/link";
 import { Status } from "./ui/status";
 
 /** A teacher's session as the phone shows it. */

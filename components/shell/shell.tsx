@@ -9,7 +9,7 @@ import { Icon } from "../ui/icon";
 import { Toasts } from "../ui/toasts";
 import { AccountMenu } from "./account-menu";
 import { NavLink } from "./nav-link";
-import { navigation, phonePlaces, type Area, type Place } from "./navigation";
+import { navigation, phonePlaces, type Area } from "./navigation";
 import { SearchBox } from "./search-box";
 
 /*
@@ -71,7 +71,6 @@ export function Shell(props: ShellProps) {
   const t = useTranslations("shell");
   const { area, current, isDemo = false, businessDate, children } = props;
   const f = formats(useLocale());
-  const places = navigation[area];
   return (
     <div className="min-h-dvh [--bar-height:3.5rem] md:grid md:grid-cols-[12.5rem_minmax(0,1fr)] print:block">
       <a
@@ -80,7 +79,7 @@ export function Shell(props: ShellProps) {
       >
         {t("skip")}
       </a>
-      <Rail places={places} current={current} />
+      <Places area={area} current={current} />
       <div className="min-w-0">
         <TopBar {...props} />
         {isDemo && (
@@ -101,7 +100,6 @@ export function Shell(props: ShellProps) {
           {children}
         </main>
       </div>
-      <BottomTabs area={area} current={current} />
       <Toasts />
     </div>
   );
@@ -199,80 +197,64 @@ function InboxLink({ unread }: { unread: number }) {
   );
 }
 
-function Rail({ places, current }: { places: readonly Place[]; current?: string }) {
+/** The area's places: a bar under a phone's thumb, where five fit and the others stand under 更多; a rail on wider screens. */
+function Places({ area, current }: { area: Area; current?: string }) {
   const t = useTranslations("shell");
   const brand = useTranslations("common")("productName");
-  return (
-    <div className="hidden border-r border-line bg-surface md:block print:hidden">
-      <div className="sticky top-0 max-h-dvh overflow-y-auto">
-        <nav aria-label={t("mainNav")}>
-          <Link href="/" className="flex h-14 items-center gap-2 px-5 font-bold text-primary">
-            <Icon name="plan" size={22} />
-            {brand}
-          </Link>
-          <ul className="space-y-1 p-2">
-            {places.map(({ key, word, href, icon }) => (
-              <li key={key}>
-                <NavLink
-                  href={href}
-                  current={current === undefined ? undefined : current === key}
-                  className="flex min-h-10 items-center gap-3 rounded-md px-3 hover:bg-primary-soft aria-[current]:bg-primary-soft aria-[current]:font-bold aria-[current]:text-primary"
-                >
-                  <Icon name={icon} />
-                  {t(`nav.${word}`)}
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
-    </div>
-  );
-}
-
-const tab =
-  "flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted aria-[current]:text-primary";
-
-function BottomTabs({ area, current }: { area: Area; current?: string }) {
-  const t = useTranslations("shell");
   const { tabs, more } = phonePlaces(area);
   const is = (key: string) => (current === undefined ? undefined : current === key);
   return (
-    <nav
-      aria-label={t("mainNav")}
-      className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
-    >
-      {tabs.map(({ key, word, href, icon }) => (
-        <NavLink key={key} href={href} current={is(key)} className={tab}>
-          <Icon name={icon} size={22} />
-          {t(`nav.${word}`)}
-        </NavLink>
-      ))}
-      {more.length > 0 && (
-        <Disclosure
-          className="relative flex flex-1"
-          summaryClass={`${tab} w-full`}
-          summary={
-            <>
-              <Icon name="more" size={22} />
-              {t("more")}
-            </>
-          }
-          panelClass="absolute right-2 bottom-full mb-2 w-48 rounded-lg border border-edge bg-surface p-2"
+    <div className="border-line bg-surface max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:border-r print:hidden">
+      <nav
+        aria-label={t("mainNav")}
+        className="flex md:sticky md:top-0 md:block md:max-h-dvh md:overflow-y-auto"
+      >
+        <Link
+          href="/"
+          className="hidden h-14 items-center gap-2 px-5 font-bold text-primary md:flex"
         >
-          {more.map(({ key, word, href, icon }) => (
-            <NavLink
-              key={key}
-              href={href}
-              current={is(key)}
-              className="flex min-h-11 items-center gap-3 rounded-sm px-3 hover:bg-primary-soft aria-[current]:text-primary"
+          <Icon name="plan" size={22} />
+          {brand}
+        </Link>
+        <ul className="flex flex-1 md:block md:space-y-1 md:p-2">
+          {navigation[area].map((place) => (
+            <li
+              key={place.key}
+              className={tabs.includes(place) ? "max-md:flex max-md:flex-1" : "max-md:hidden"}
             >
-              <Icon name={icon} />
-              {t(`nav.${word}`)}
-            </NavLink>
+              <NavLink href={place.href} current={is(place.key)} className="place">
+                <Icon name={place.icon} size={20} />
+                {t(`nav.${place.word}`)}
+              </NavLink>
+            </li>
           ))}
-        </Disclosure>
-      )}
-    </nav>
+        </ul>
+        {more.length > 0 && (
+          <Disclosure
+            className="relative flex md:hidden"
+            summaryClass="place w-[20vw]"
+            summary={
+              <>
+                <Icon name="more" size={20} />
+                {t("more")}
+              </>
+            }
+            panelClass="absolute right-2 bottom-full mb-2 w-48 rounded-lg border border-edge bg-surface p-2"
+          >
+            {more.map(({ key, word, href, icon }) => (
+              <NavLink
+                key={key}
+                href={href}
+                current={is(key)}
+                className="flex min-h-11 items-center gap-3 rounded-sm px-3 hover:bg-primary-soft aria-[current]:text-primary"
+              >
+                <Icon name={icon} />
+                {t(`nav.${word}`)}
+              </NavLink>
+            ))}
+          </Disclosure>
+        )}
+      </nav>
+    </div>
   );
 }

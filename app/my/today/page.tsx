@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 
 import { EmptyState } from "@/components/empty-state";
 import { formats, lessonHours } from "@/components/format";
 import { SessionList } from "@/components/session-list";
 import { PageHeader } from "@/components/shell/page-header";
+import { Link } from "@/components/ui/link";
 import { Callout } from "@/components/ui/status";
 import { requireTeacher } from "@/lib/auth/guard";
 import { countUnlogged, listOwnSessions, nextOwnSession } from "@/lib/data/queries/sessions";
@@ -19,17 +19,15 @@ export default async function TodayPage() {
   const monday = mondayOf(on);
   const { week, unlogged, next, unitMinutes } = await withScope(scope, async (db) => {
     const span = { from: monday, to: addDays(monday, 6) };
-    const week = await listOwnSessions(db, schoolId, teacherId, span);
+    const window = { from: addDays(on, -logWindowDays), until: addDays(on, -1) };
+    const [week, unlogged, unitMinutes] = await Promise.all([
+      listOwnSessions(db, schoolId, teacherId, span),
+      countUnlogged(db, schoolId, teacherId, window),
+      findLessonMinutes(db, schoolId),
+    ]);
     const free = week.every((session) => session.on !== on);
-    return {
-      week,
-      unlogged: await countUnlogged(db, schoolId, teacherId, {
-        from: addDays(on, -logWindowDays),
-        until: addDays(on, -1),
-      }),
-      next: free ? await nextOwnSession(db, schoolId, teacherId, on) : null,
-      unitMinutes: await findLessonMinutes(db, schoolId),
-    };
+    const next = free ? await nextOwnSession(db, schoolId, teacherId, on) : null;
+    return { week, unlogged, next, unitMinutes };
   });
   const t = await getTranslations("log.today");
   const f = formats(await getLocale());
