@@ -2,8 +2,10 @@ import "server-only";
 
 import { addDays, type IsoDate } from "@/lib/domain/calendar/day";
 
+import { classNamesOf, teachersOf } from "../facts/named";
 import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
+import { Prisma } from "../generated/client";
 import { date, instant, int, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
@@ -60,6 +62,8 @@ const reviewShape = shapeOf<Omit<ReviewRow, "on"> & { on: Date; total: number }>
   total: int,
 });
 
+const session = [Prisma.sql`s.school_id`, Prisma.sql`s.id`] as const;
+
 /** A week's sessions up to a day with the state of their logs: one page, the whole number, and a count per state. */
 export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery) {
   const like = `%${query.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
@@ -68,12 +72,8 @@ export async function listLogReview(db: Db, schoolId: string, query: ReviewQuery
     WITH week AS (
       SELECT s.id, s.on_date, s.starts_at, s.ends_at, s.planned_minutes, c.name AS course, l.actual_minutes,
         coalesce(l.status::text, 'NONE') AS status, coalesce(l.version, 0) AS version,
-        ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
-          WHERE sc.school_id = s.school_id AND sc.session_id = s.id ORDER BY g.name) AS classes,
-        ARRAY(SELECT t.name FROM session_teacher st JOIN teacher t ON t.school_id = st.school_id AND t.id = st.teacher_id
-          WHERE st.school_id = s.school_id AND st.session_id = s.id ORDER BY t.name) AS teachers,
-        ARRAY(SELECT t.name_initials FROM session_teacher st JOIN teacher t ON t.school_id = st.school_id AND t.id = st.teacher_id
-          WHERE st.school_id = s.school_id AND st.session_id = s.id) AS initials
+        ${classNamesOf(...session)} AS classes, ${teachersOf(...session, "name")} AS teachers,
+        ${teachersOf(...session, "name_initials")} AS initials
       FROM session s
       JOIN teaching_task k ON k.school_id = s.school_id AND k.id = s.task_id
       JOIN course c ON c.school_id = k.school_id AND c.id = k.course_id

@@ -3,7 +3,9 @@ import "server-only";
 import type { IsoDate } from "@/lib/domain/calendar/day";
 import { monthOf } from "@/lib/domain/pay/pay";
 
+import { classNamesOf } from "../facts/named";
 import { dateOf, isoDate } from "../day";
+import { Prisma } from "../generated/client";
 import { bool, date, instant, int, list, rows, shapeOf, text, uuid, word } from "../rows";
 import type { Db } from "../scope";
 
@@ -106,8 +108,7 @@ export async function listStatement(
 ): Promise<(StatementLine & { readonly teacherName: string; readonly staffNo: string })[]> {
   const lines = await rows(db, statementShape)`
     SELECT p.id, p.session_id AS "sessionId", s.on_date AS "on", s.starts_at AS "startsAt", c.name AS "courseName",
-      ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
-        WHERE sc.school_id = p.school_id AND sc.session_id = p.session_id ORDER BY g.name) AS "classNames",
+      ${classNamesOf(Prisma.sql`p.school_id`, Prisma.sql`p.session_id`)} AS "classNames",
       l.actual_minutes AS "actualMinutes", s.planned_minutes AS "plannedMinutes", p.title,
       p.credited_minutes AS "creditedMinutes", p.lesson_minutes AS "lessonMinutes", p.class_students AS "classStudents",
       p.fen_per_lesson AS "fenPerLesson", p.band_factor_permille AS "bandFactorPermille",

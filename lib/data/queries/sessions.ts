@@ -4,6 +4,7 @@ import { addDays, shanghaiInstant, type IsoDate } from "@/lib/domain/calendar/da
 
 import { Prisma } from "../generated/client";
 import { enrolledOn } from "../facts/enrolled";
+import { classNamesOf } from "../facts/named";
 import { isTaught } from "../facts/taught";
 import { dateOf, isoDate } from "../day";
 import { bool, date, instant, int, list, row, rows, shapeOf, text, uuid, word } from "../rows";
@@ -60,8 +61,7 @@ export async function listOwnSessions(
     SELECT s.id, s.on_date AS "on", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
       s.planned_minutes AS "plannedMinutes", c.name AS "courseName", s.delivery_mode::text AS "deliveryMode",
       p.name AS "platformName", s.status = 'CANCELLED' AS cancelled,
-      ARRAY(SELECT g.name FROM session_class sc JOIN class_group g ON g.school_id = sc.school_id AND g.id = sc.class_group_id
-        WHERE sc.school_id = s.school_id AND sc.session_id = s.id ORDER BY g.name) AS "classNames",
+      ${classNamesOf(Prisma.sql`s.school_id`, Prisma.sql`s.id`)} AS "classNames",
       l.status::text AS "logStatus", l.actual_minutes AS "actualMinutes", l.return_reason AS "returnReason",
       coalesce(a.present, 0)::int AS "presentStudents", coalesce(a.listed, 0)::int AS "listedStudents"
     FROM session_teacher st
