@@ -1,15 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
 import { standingOf, type Span } from "@/lib/domain/coverage/span";
 import { sumReach, type SchoolReach } from "@/lib/domain/coverage/reach";
 import { namesAnHour } from "@/lib/domain/roster/names";
-import { CoverageFigures } from "./coverage-figures";
+import { CoverageHead } from "./coverage-head";
 import { CoverageNames, type NamedStudent, type NameView } from "./coverage-names";
-import { NothingOwed, spanName, SpanSwitch } from "./coverage-span";
-import { formats } from "./format";
 import type { SearchParams } from "./list-query";
-import { PrintHeader } from "./print-header";
 import { Link } from "./ui/link";
 import { Callout } from "./ui/status";
 
@@ -52,22 +49,15 @@ export function CoverageClass({
   today: string;
 }) {
   const t = useTranslations("coverage.names");
-  const f = formats(useLocale());
   const standing = standingOf(span, today, { inTerm, dayOff });
   return (
     <>
-      <PrintHeader
-        title={`${className} ${spanName(span, f)}`}
+      <CoverageHead
+        {...{ path, params, span, today, countedOn, dayOff, inTerm }}
+        title={className}
         place={schoolName}
-        businessDate={today}
-      />
-      <SpanSwitch path={path} params={params} span={span} today={today} />
-      <NothingOwed standing={standing} dayOff={dayOff} />
-      <CoverageFigures
         reach={sumReach([reach])}
         nouns={["students"]}
-        countedOn={countedOn}
-        standing={standing}
       />
       {sessions.planned > 0 ? (
         <p>{t("sessions", { ...sessions })}</p>

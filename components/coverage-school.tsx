@@ -1,19 +1,17 @@
 import type { ReactNode } from "react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 
 import type { Reach } from "@/lib/domain/coverage/coverage";
 import type { Gap } from "@/lib/domain/coverage/gaps";
-import { standingOf, type Span } from "@/lib/domain/coverage/span";
-import { reachOfClass, sumReach, type AreaReach } from "@/lib/domain/coverage/reach";
+import type { Span } from "@/lib/domain/coverage/span";
+import { reachOfClass, sumReach } from "@/lib/domain/coverage/reach";
 import { CoverageClasses } from "./coverage-classes";
 import { CoverageGaps } from "./coverage-gaps";
-import { CoverageFigures } from "./coverage-figures";
-import { NothingOwed, spanHref, spanName, SpanSwitch } from "./coverage-span";
+import { CoverageHead } from "./coverage-head";
+import { spanHref } from "./coverage-span";
 import { leftOutHref } from "./coverage-table";
 import { CoverageTrend } from "./coverage-trend";
-import { formats } from "./format";
 import type { SearchParams } from "./list-query";
-import { PrintHeader } from "./print-header";
 import { Section } from "./ui/section";
 
 type Classes = Parameters<typeof CoverageClasses>[0]["classes"];
@@ -47,27 +45,16 @@ export function CoverageSchool({
   empty: ReactNode;
 }) {
   const t = useTranslations("coverage");
-  const f = formats(useLocale());
-  const standing = standingOf(span, today, { inTerm, dayOff });
-  const reach: AreaReach = sumReach(classes.map(reachOfClass));
   return (
     <>
-      <PrintHeader
-        title={`${t("ownTitle")} ${spanName(span, f)}`}
+      <CoverageHead
+        {...{ path, params, span, today, countedOn, dayOff, inTerm }}
+        title={t("ownTitle")}
         place={schoolName}
-        businessDate={today}
+        reach={classes.length > 0 ? sumReach(classes.map(reachOfClass)) : null}
+        nouns={["classes", "students"]}
+        hrefOf={(noun, truth) => leftOutHref(path, span, noun, truth)}
       />
-      <SpanSwitch path={path} params={params} span={span} today={today} />
-      <NothingOwed standing={standing} dayOff={dayOff} />
-      {classes.length > 0 && (
-        <CoverageFigures
-          reach={reach}
-          nouns={["classes", "students"]}
-          countedOn={countedOn}
-          standing={standing}
-          hrefOf={(noun, truth) => leftOutHref(path, span, noun, truth)}
-        />
-      )}
       <Section title={t("classes.title")}>
         <CoverageClasses
           classes={classes}

@@ -45,6 +45,19 @@ export function listQuery<Sort extends string>(
   };
 }
 
+/** Where a list stands, as a `DataList` takes it: what its address says, and how many rows there are. */
+export interface ListState {
+  readonly params: SearchParams;
+  readonly sort: { readonly key: string; readonly descending: boolean };
+  readonly page: { readonly number: number; readonly size: number; readonly total: number };
+}
+
+export const listState = (
+  params: SearchParams,
+  { sort, descending, page }: ListQuery,
+  { size, total }: { size: number; total: number },
+): ListState => ({ params, sort: { key: sort, descending }, page: { number: page, size, total } });
+
 /**
  * One page of a list that is in memory, counted from 1, as a `DataList` takes it. A number beyond the end, from when the
  * list was longer, shows the last page there is.

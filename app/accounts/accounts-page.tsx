@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 
 import { DataList } from "@/components/data-list";
 import { EmptyState } from "@/components/empty-state";
-import type { ListQuery, SearchParams } from "@/components/list-query";
+import { listState, type ListQuery, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import type { Crumb } from "@/components/ui/breadcrumb";
 import { Badge, type StatusTone } from "@/components/ui/status";
@@ -81,12 +81,10 @@ function List({ path, params, query, list, keptRoles, ownAccountId, inSchool }: 
     <DataList
       label={t("list")}
       path={path}
-      params={params}
+      {...listState(params, query, { size: accountsPageSize, total: list.total })}
       rows={list.rows}
       rowKey={({ id }) => id}
       search={t("searchHint")}
-      sort={{ key: query.sort, descending: query.descending }}
-      page={{ number: query.page, size: accountsPageSize, total: list.total }}
       filters={[
         {
           name: "role",

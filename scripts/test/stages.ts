@@ -60,16 +60,28 @@ async function e2e(): Promise<Counts> {
   return playwrightCounts(file, ran);
 }
 
-const STAGES: readonly (readonly [string, () => Promise<Counts>])[] = [
-  ["format", () => check("prettier/bin/prettier.cjs", "--check", "--log-level=warn", ".")],
-  ["lint", () => check("eslint/bin/eslint.js", "--max-warnings=0", ".")],
-  ["unused", () => check("knip/bin/knip.js", "--no-progress")],
-  ["types", types],
+type Stage = readonly [name: string, run: () => Promise<Counts>];
+
+const format = () => check("prettier/bin/prettier.cjs", "--check", "--log-level=warn", ".");
+const lint = () => check("eslint/bin/eslint.js", "--max-warnings=0", ".");
+const unused = () => check("knip/bin/knip.js", "--no-progress");
+
+/** What takes one core each; two lanes go side by side, and what follows takes both cores. */
+const lanes: readonly (readonly Stage[])[] = [
+  [["lint", lint]],
+  [
+    ["format", format],
+    ["unused", unused],
+    ["types", types],
+  ],
+];
+const afterwards: readonly Stage[] = [
   ["domain", () => vitest("domain")],
   ["data", data],
   ["build", build],
   ["e2e", e2e],
 ];
+const STAGES = [...lanes.flat(), ...afterwards];
 
 function tell(name: string, counts: Counts, seconds: number): void {
   const { passed, failed, skipped } = counts;
@@ -94,8 +106,8 @@ export async function runStages(only: readonly string[] | undefined): Promise<nu
 
   const total = { passed: 0, failed: 0, skipped: 0 };
   let built = true;
-  for (const [name, run] of STAGES) {
-    if (only && !only.includes(name)) continue;
+  const runStage = async ([name, run]: Stage) => {
+    if (only && !only.includes(name)) return;
     const begun = performance.now();
     const counts: Counts =
       name === "e2e" && !built
@@ -106,7 +118,12 @@ export async function runStages(only: readonly string[] | undefined): Promise<nu
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
-  }
+  };
+  const inTurn = async (stages: readonly Stage[]) => {
+    for (const stage of stages) await runStage(stage);
+  };
+  await Promise.all(lanes.map(inTurn));
+  await inTurn(afterwards);
   rmSync(folder, { recursive: true, force: true });
   const skips = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
   console.log(`\n${total.passed} passed, ${total.failed} failed${skips}`);

@@ -1,24 +1,17 @@
 import { useLocale, useTranslations } from "next-intl";
 
-import { CoverageFigures } from "@/components/coverage-figures";
+import { CoverageHead } from "@/components/coverage-head";
 import { CoverageMap, type RegionTile } from "@/components/coverage-map";
-import {
-  NothingOwed,
-  RunningWeek,
-  spanHref,
-  spanName,
-  SpanSwitch,
-} from "@/components/coverage-span";
+import { spanHref } from "@/components/coverage-span";
 import { CoverageRanking } from "@/components/coverage-ranking";
 import { CoverageTable, leftOutHref, type CoverageLine } from "@/components/coverage-table";
 import { CoverageTrend } from "@/components/coverage-trend";
 import { formats } from "@/components/format";
 import type { SearchParams } from "@/components/list-query";
-import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools, ReportingRegion } from "@/lib/data/queries/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import { standingOf, type Span } from "@/lib/domain/coverage/span";
+import type { Span } from "@/lib/domain/coverage/span";
 import { sumReach, type AreaReach } from "@/lib/domain/coverage/reach";
 
 interface Props {
@@ -39,10 +32,7 @@ interface RegionLine extends CoverageLine {
 /** The province's first screen: are we there, where not, and which schools to look at. */
 export function ProvinceView({ path, params, span, today, coverage, regions, place }: Props) {
   const t = useTranslations("coverage");
-  const f = formats(useLocale());
   const { schools, trend, running, countedOn, dayOff } = coverage;
-  const inTerm = schools.some((school) => school.inTerm);
-  const standing = standingOf(span, today, { inTerm, dayOff });
   const hrefOf = (code: string) => spanHref(`${path}/${code}`, span);
   const tiles = regions.map<RegionTile>((region) => {
     const own = schools.filter(({ regionCode }) => regionCode === region.code);
@@ -51,19 +41,12 @@ export function ProvinceView({ path, params, span, today, coverage, regions, pla
   const regionName = new Map(regions.map(({ code, name }) => [code, name]));
   return (
     <>
-      <PrintHeader
-        title={`${t("title")} ${spanName(span, f)}`}
-        place={place}
-        businessDate={today}
-      />
-      <SpanSwitch path={path} params={params} span={span} today={today} />
-      <NothingOwed standing={standing} dayOff={dayOff} />
-      <RunningWeek path={path} running={running} today={today} />
-      <CoverageFigures
+      <CoverageHead
+        {...{ path, params, span, today, place, countedOn, dayOff, running }}
+        title={t("title")}
+        inTerm={schools.some((school) => school.inTerm)}
         reach={sumReach(schools)}
         nouns={["schools", "classes", "students"]}
-        countedOn={countedOn}
-        standing={standing}
         hrefOf={(noun, truth) => leftOutHref("/region/coverage/schools", span, noun, truth)}
       />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">

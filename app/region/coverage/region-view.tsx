@@ -1,23 +1,15 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 
-import { CoverageFigures } from "@/components/coverage-figures";
-import {
-  NothingOwed,
-  RunningWeek,
-  spanHref,
-  spanName,
-  SpanSwitch,
-} from "@/components/coverage-span";
+import { CoverageHead } from "@/components/coverage-head";
+import { spanHref } from "@/components/coverage-span";
 import { CoverageSchools } from "@/components/coverage-schools";
 import { leftOutHref } from "@/components/coverage-table";
 import { CoverageTrend } from "@/components/coverage-trend";
-import { formats } from "@/components/format";
 import type { SearchParams } from "@/components/list-query";
-import { PrintHeader } from "@/components/print-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageOfSchools } from "@/lib/data/queries/coverage";
 import type { IsoDate } from "@/lib/domain/calendar/day";
-import { standingOf, type Span } from "@/lib/domain/coverage/span";
+import type { Span } from "@/lib/domain/coverage/span";
 import { sumReach } from "@/lib/domain/coverage/reach";
 
 /** One region: its figures, its trend and its schools. */
@@ -37,24 +29,14 @@ export function RegionView({
   place: string;
 }) {
   const t = useTranslations("coverage");
-  const f = formats(useLocale());
-  const inTerm = schools.some((school) => school.inTerm);
-  const standing = standingOf(span, today, { inTerm, dayOff });
   return (
     <>
-      <PrintHeader
-        title={`${t("regionTitle", { region: place })} ${spanName(span, f)}`}
-        place={place}
-        businessDate={today}
-      />
-      <SpanSwitch path={path} params={params} span={span} today={today} />
-      <NothingOwed standing={standing} dayOff={dayOff} />
-      <RunningWeek path={path} running={running} today={today} />
-      <CoverageFigures
+      <CoverageHead
+        {...{ path, params, span, today, place, countedOn, dayOff, running }}
+        title={t("regionTitle", { region: place })}
+        inTerm={schools.some((school) => school.inTerm)}
         reach={sumReach(schools)}
         nouns={["schools", "classes", "students"]}
-        countedOn={countedOn}
-        standing={standing}
         hrefOf={(noun, truth) => leftOutHref(path, span, noun, truth)}
       />
       <Section title={t("schools.title")}>

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { DataList } from "@/components/data-list";
 import { formats } from "@/components/format";
-import type { SearchParams } from "@/components/list-query";
+import type { ListState } from "@/components/list-query";
 import type { ClassLine } from "@/lib/data/queries/classes";
 
 /** Classes, one line each; the whole list, or (without `list`) only what a search found. */
@@ -14,12 +14,7 @@ export function ClassList({
 }: {
   label: string;
   rows: readonly ClassLine[];
-  list?: {
-    readonly params: SearchParams;
-    readonly sort: { readonly key: string; readonly descending: boolean };
-    readonly page: { readonly number: number; readonly size: number; readonly total: number };
-    readonly empty: ReactNode;
-  };
+  list?: ListState & { readonly empty: ReactNode };
 }) {
   const t = useTranslations("roster");
   const f = formats(useLocale());

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { EmptyState } from "@/components/empty-state";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, listState, type SearchParams } from "@/components/list-query";
 import { PrintHeader } from "@/components/print-header";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
@@ -61,9 +61,7 @@ export default async function ClassesPage({
         label={t("classes")}
         rows={classes.rows}
         list={{
-          params,
-          sort: { key: query.sort, descending: query.descending },
-          page: { number: query.page, size, total: classes.total },
+          ...listState(params, query, { size, total: classes.total }),
           empty: (
             <EmptyState
               icon="classes"

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "next-intl";
 
 import { DataList, type Column } from "@/components/data-list";
-import type { SearchParams } from "@/components/list-query";
+import type { ListState } from "@/components/list-query";
 import { StatusBadge } from "@/components/words";
 import type { StudentLine } from "@/lib/data/queries/students";
 import { studentStatuses } from "@/lib/domain/workbook/student-status";
@@ -18,13 +18,7 @@ export function StudentList({
   rows: readonly StudentLine[];
   /** The class is the page's own and needs no column. */
   inClass?: boolean;
-  list?: {
-    readonly path: string;
-    readonly params: SearchParams;
-    readonly sort: { readonly key: string; readonly descending: boolean };
-    readonly page: { readonly number: number; readonly size: number; readonly total: number };
-    readonly empty: ReactNode;
-  };
+  list?: ListState & { readonly path: string; readonly empty: ReactNode };
 }) {
   const t = useTranslations("roster");
   const word = useTranslations("word.enrolmentStatus");

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { DataList, type Column } from "@/components/data-list";
 import { formats } from "@/components/format";
-import type { SearchParams } from "@/components/list-query";
+import type { ListState } from "@/components/list-query";
 import { Status } from "@/components/ui/status";
 import { CategoryTag } from "@/components/words";
 import type { CourseLine } from "@/lib/data/queries/courses";
@@ -15,13 +15,10 @@ import { ChangeCourse } from "./course-forms";
 export function CourseList({
   mayWrite,
   ...list
-}: {
-  rows: readonly CourseLine[];
-  params: SearchParams;
-  sort: { readonly key: string; readonly descending: boolean };
-  page: { readonly number: number; readonly size: number; readonly total: number };
-  empty: ReactNode;
-  mayWrite: boolean;
+}: ListState & {
+  readonly rows: readonly CourseLine[];
+  readonly empty: ReactNode;
+  readonly mayWrite: boolean;
 }) {
   const t = useTranslations("course");
   const word = useTranslations("word.category");

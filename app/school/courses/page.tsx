@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { EmptyState } from "@/components/empty-state";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, listState, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { requireSchool } from "@/lib/auth/guard";
@@ -55,9 +55,7 @@ export default async function CoursesPage({
       />
       <CourseList
         rows={courses.rows}
-        params={params}
-        sort={{ key: query.sort, descending: query.descending }}
-        page={{ number: query.page, size, total: courses.total }}
+        {...listState(params, query, { size, total: courses.total })}
         mayWrite={mayWrite}
         empty={
           <EmptyState

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 
 import { EmptyState } from "@/components/empty-state";
 import { formats } from "@/components/format";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, listState, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Stat, StatRow } from "@/components/ui/stat";
@@ -81,11 +81,9 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         accountId={actor.accountId}
       />
       <PlanList
-        params={params}
+        {...listState(params, query, { size, total: plans.total })}
         rows={plans.rows}
         counts={counts}
-        sort={{ key: query.sort, descending: query.descending }}
-        page={{ number: query.page, size, total: plans.total }}
         maySubmit={may(actor, "plan.submit")}
         mayDecide={may(actor, "plan.decide")}
       />

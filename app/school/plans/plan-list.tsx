@@ -5,7 +5,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { DataList, type Column } from "@/components/data-list";
 import { EmptyState } from "@/components/empty-state";
 import { formats } from "@/components/format";
-import type { SearchParams } from "@/components/list-query";
+import type { ListState } from "@/components/list-query";
 import { Status } from "@/components/ui/status";
 import { StatusBadge } from "@/components/words";
 import { blocks, type Finding } from "@/lib/domain/notice/rule";
@@ -31,21 +31,16 @@ interface Row {
 
 /** The term's plans, one line a class; ticked ones are submitted by the office or approved by the leader. */
 export function PlanList({
-  params,
   rows,
   counts,
-  sort,
-  page,
   maySubmit,
   mayDecide,
-}: {
-  params: SearchParams;
-  rows: readonly Row[];
-  counts: Partial<Record<PlanStatus, number>>;
-  sort: { key: string; descending: boolean };
-  page: { number: number; size: number; total: number };
-  maySubmit: boolean;
-  mayDecide: boolean;
+  ...list
+}: ListState & {
+  readonly rows: readonly Row[];
+  readonly counts: Partial<Record<PlanStatus, number>>;
+  readonly maySubmit: boolean;
+  readonly mayDecide: boolean;
 }) {
   const t = useTranslations("plan");
   const word = useTranslations("word.planStatus");
@@ -111,14 +106,12 @@ export function PlanList({
       <DataList
         label={t("list")}
         path="/school/plans"
-        params={params}
+        {...list}
         rows={rows}
         rowKey={(row) => `${row.versionId}:${row.revision}`}
         rowHref={(row) => `/school/plans/${row.planId}`}
         columns={columns}
         search={t("search")}
-        sort={sort}
-        page={page}
         filters={[
           {
             name: "status",

@@ -3,7 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 
 import { DataList } from "@/components/data-list";
 import { formats } from "@/components/format";
-import type { SearchParams } from "@/components/list-query";
+import type { ListState } from "@/components/list-query";
 import type { TeacherLine } from "@/lib/data/queries/teachers";
 
 /** Teachers, one line each; the whole list, or (without `list`) only what a search found. */
@@ -14,12 +14,7 @@ export function TeacherList({
 }: {
   label: string;
   rows: readonly TeacherLine[];
-  list?: {
-    readonly params: SearchParams;
-    readonly sort: { readonly key: string; readonly descending: boolean };
-    readonly page: { readonly number: number; readonly size: number; readonly total: number };
-    readonly empty: ReactNode;
-  };
+  list?: ListState & { readonly empty: ReactNode };
 }) {
   const t = useTranslations("teacher");
   const f = formats(useLocale());

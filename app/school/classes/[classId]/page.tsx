@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 
 import { EmptyState } from "@/components/empty-state";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, listState, type SearchParams } from "@/components/list-query";
 import { PrintButton } from "@/components/print-button";
 import { PrintHeader } from "@/components/print-header";
 import { PageHeader } from "@/components/shell/page-header";
@@ -88,9 +88,7 @@ export default async function ClassPage({
         inClass
         list={{
           path: `/school/classes/${classId}`,
-          params: asked,
-          sort: { key: query.sort, descending: query.descending },
-          page: { number: query.page, size, total: students.total },
+          ...listState(asked, query, { size, total: students.total }),
           empty: (
             <EmptyState
               icon="person"

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 
 import { EmptyState } from "@/components/empty-state";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, listState, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { requireSchool } from "@/lib/auth/guard";
@@ -51,9 +51,7 @@ export default async function StudentsPage({
         rows={students.rows}
         list={{
           path: "/school/classes/students",
-          params,
-          sort: { key: query.sort, descending: query.descending },
-          page: { number: query.page, size, total: students.total },
+          ...listState(params, query, { size, total: students.total }),
           empty: (
             <EmptyState
               icon="person"
