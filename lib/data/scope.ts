@@ -5,7 +5,7 @@ import type pg from "pg";
 import type { Outcome } from "@/lib/domain/outcome";
 import { env } from "@/lib/env";
 
-import { isDeadlock } from "./constraint";
+import { hasCode, isDeadlock } from "./constraint";
 import { compiler, type Compiler } from "./compiler";
 import type { Prisma } from "./generated/client";
 import { connections } from "./pool";
@@ -105,13 +105,18 @@ export function sendIn<Row extends object>(db: Db, statement: Statement) {
   return send<Row>(standingOf(db).connection, statement, { named: env().DATABASE_STATEMENT_NAMES });
 }
 
+/** PostgreSQL takes nothing more: what came before was refused, and says why itself. */
+const alreadyAborted = ["25P02"];
+
 /**
  * Sends what only sets something, together with the statement that follows. A transaction whose setting was refused
  * takes no further statement; its end tells why.
  */
 function setIn(db: Db, text: string): void {
   const stand = standingOf(db);
-  stand.connection.query(text).catch((error: unknown) => (stand.failure ??= error));
+  stand.connection.query(text).catch((error: unknown) => {
+    if (!hasCode(error, alreadyAborted)) stand.failure ??= error;
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import { countUnlogged, listUnlogged } from "@/lib/data/queries/sessions";
 import { attempt, disconnect, withScope } from "@/lib/data/scope";
 import { addDays } from "@/lib/domain/calendar/day";
 
+import { untilWaiting, whileHeld } from "../support/at-once";
 import {
   aClass,
   aSchool,
@@ -113,6 +114,29 @@ describe("a session's log", () => {
     expect(
       await owner.auditEntry.count({ where: { chainId: schoolId, action: "log.submit" } }),
     ).toBe(1);
+  });
+
+  it("of two sent at once under keys of their own is the first one's, and the second is told so", async () => {
+    const { schoolId, sessionId, phone } = await aTaughtClass();
+    const { teacherId } = phone.deed.by;
+    const send = () =>
+      attempt(phone.scope, (db) =>
+        logSession(db, { ...entry, key: uuidv7(), sessionId }, phone.deed),
+      );
+    // Both have seen the session without a log before either can enter one.
+    const both = await whileHeld(
+      `INSERT INTO session_log (school_id, session_id, teacher_id, started_at, ended_at, actual_minutes, topic, submitted_at)
+       VALUES ($1, $2, $3, now(), now() + interval '1 hour', 60, '占住', now())`,
+      [schoolId, sessionId, teacherId],
+      async () => {
+        const sent = [send(), send()];
+        await untilWaiting(2);
+        return sent;
+      },
+    );
+    const outcomes = await Promise.all(both);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: "ALREADY_LOGGED" }]);
   });
 
   it("refuses a key that carried something else, and a second log of the session", async () => {
