@@ -7,7 +7,7 @@ import { hasCode } from "./constraint";
 const codes = [
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "ENOENT"],
   ...["08000", "08001", "08003", "08006", "57P01", "57P02", "57P03", "53300", "25P03", "25P04"],
-  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2037"],
+  ...["P1001", "P1002", "P1008", "P1017", "P2037"],
 ];
 
 /** The driver's own words, which have no code. */

@@ -5,10 +5,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 
-import { env } from "@/lib/env";
-
 import { Prisma, PrismaClient } from "./generated/client";
-import { statementName } from "./statement-name";
 
 /*
  * The query compiler (Prisma) joins a transaction that is ours: it is begun, kept in its scope and ended without it, so
@@ -18,10 +15,19 @@ import { statementName } from "./statement-name";
 /** How the compiler begins and ends a transaction: here it may do neither. */
 const bounds = new Set(["BEGIN", "COMMIT", "ROLLBACK"]);
 
+/** A transaction's connection, until that one ends: then it is somebody else's. */
+interface Loan {
+  connection: pg.PoolClient | undefined;
+}
+
 /** A connection as the compiler gets it: to ask, not to begin, end or give back. */
-const lent = (connection: pg.PoolClient) => ({
-  query: (asked: pg.QueryArrayConfig) =>
-    bounds.has(asked.text) ? Promise.resolve({ fields: [], rows: [] }) : connection.query(asked),
+const lent = (loan: Loan) => ({
+  query: (asked: pg.QueryArrayConfig) => {
+    if (bounds.has(asked.text)) return Promise.resolve({ fields: [], rows: [] });
+    return (
+      loan.connection?.query(asked) ?? Promise.reject(new Error("This transaction has ended."))
+    );
+  },
   on: () => undefined,
   removeListener: () => undefined,
   release: () => undefined,
@@ -29,12 +35,12 @@ const lent = (connection: pg.PoolClient) => ({
 
 /** Opens no connection of its own: lends the one on which the compiler is to join. */
 class Lending extends pg.Pool {
-  constructor(joining: AsyncLocalStorage<pg.PoolClient>) {
+  constructor(joining: AsyncLocalStorage<Loan>) {
     super();
     this.connect = () => {
-      const connection = joining.getStore();
-      if (!connection) throw new Error("The query compiler was asked outside a transaction.");
-      return Promise.resolve(lent(connection) as unknown as pg.PoolClient);
+      const loan = joining.getStore();
+      if (!loan) throw new Error("The query compiler was asked outside a transaction.");
+      return Promise.resolve(lent(loan) as unknown as pg.PoolClient);
     };
   }
 }
@@ -46,18 +52,13 @@ export interface Compiler {
 }
 
 export function compiler(): Compiler {
-  const { DATABASE_STATEMENT_NAMES } = env();
-  const joining = new AsyncLocalStorage<pg.PoolClient>();
-  const adapter = new PrismaPg(new Lending(joining), {
-    statementNameGenerator: ({ sql, args }) =>
-      DATABASE_STATEMENT_NAMES && args.length > 0 ? statementName(sql) : "",
-  });
+  const joining = new AsyncLocalStorage<Loan>();
+  const adapter = new PrismaPg(new Lending(joining));
   // The other formats look up the calling line at every query, for an error that may never come.
   const client = new PrismaClient({ adapter, errorFormat: "minimal" });
-  const begin: Begin = (connection, stay) =>
-    joining.run(connection, () => client.$transaction(stay, within));
+  const begin: Begin = (loan, stay) => joining.run(loan, () => client.$transaction(stay, within));
   return {
-    join: (connection) => joined((stay) => begin(connection, stay)),
+    join: (connection) => joined({ connection }, begin),
     end: () => client.$disconnect(),
   };
 }
@@ -76,12 +77,12 @@ type Ask = (...given: unknown[]) => Promise<unknown>;
 type Asked = Record<string, Ask & Record<string, Ask>>;
 
 type Stay = (db: Prisma.TransactionClient) => Promise<void>;
-type Begin = (connection: pg.PoolClient, stay: Stay) => Promise<unknown>;
+type Begin = (loan: Loan, stay: Stay) => Promise<unknown>;
 
 /** No limit of the compiler's own, in ms: it is the transaction's to end. */
 const within = { maxWait: 2 ** 31 - 1, timeout: 2 ** 31 - 1 };
 
-function joined(begin: (stay: Stay) => Promise<unknown>): Joined {
+function joined(loan: Loan, begin: Begin): Joined {
   let inside: Promise<Asked> | undefined;
   let leave!: () => void;
   const gone = new Promise<void>((resolve) => (leave = resolve));
@@ -92,7 +93,7 @@ function joined(begin: (stay: Stay) => Promise<unknown>): Joined {
         resolve(db as unknown as Asked);
         return gone;
       };
-      left = begin(stay).catch(reject);
+      left = begin(loan, stay).catch(reject);
     }));
   const model = (name: string) =>
     new Proxy({} as Record<string, Ask>, {
@@ -114,6 +115,7 @@ function joined(begin: (stay: Stay) => Promise<unknown>): Joined {
     leave: async () => {
       leave();
       await left;
+      loan.connection = undefined;
     },
   };
 }

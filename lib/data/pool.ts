@@ -16,7 +16,10 @@ import { env } from "@/lib/env";
 export const connections = (max: number): pg.Pool =>
   open(env().DATABASE_URL, { max, pipeline: true, stream: gathering });
 
-/** A connection's socket, which hands on in one piece what is written before anything else can happen. */
+/**
+ * A connection's socket, which hands on in one piece what is written before anything else can happen. Over TLS the driver
+ * writes past it, and each statement leaves by itself.
+ */
 function gathering(): Socket {
   const socket = new Socket();
   const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;

@@ -58,22 +58,35 @@ export async function withScope<T>(
   const { pool, compiler } = database();
   const connection = await pool.connect();
   const { db, leave } = compiler.join(connection);
+  const { lost, giveBack } = losing(connection);
   const stand: Standing = { scope, connection };
   standing.set(db, stand);
   try {
     await enter(db, scope, timeoutMs);
-    const done = await work(db);
+    const done = await Promise.race([work(db), lost]);
     await leave();
+    standing.delete(db);
     await commit(connection);
-    connection.release();
+    giveBack();
     return done;
   } catch (error) {
     await leave();
-    await connection.query("ROLLBACK").then(() => connection.release(), connection.release);
-    throw stand.failure ?? error;
-  } finally {
     standing.delete(db);
+    await connection.query("ROLLBACK").then(() => giveBack(), giveBack);
+    throw stand.failure ?? error;
   }
+}
+
+/** Tells when a connection is lost, also while nothing is asked of it, and takes it back: with an error it is given up. */
+function losing(connection: pg.PoolClient) {
+  let lose: (error: Error) => void = () => undefined;
+  const lost = new Promise<never>((_, reject) => connection.once("error", (lose = reject)));
+  lost.catch(() => undefined);
+  const giveBack = (error?: Error) => {
+    connection.removeListener("error", lose);
+    connection.release(error);
+  };
+  return { lost, giveBack };
 }
 
 /** A statement that failed and was not told of leaves nothing to commit, and PostgreSQL says so in a word only. */
@@ -121,7 +134,8 @@ function setIn(db: Db, text: string): void {
 
 /**
  * Takes one step of a teacher's deed in the school's role: what follows from a log for a class's coverage, which counts all
- * that the class is taught, and which a teacher's own role neither reads nor writes. In a school's scope it is that already.
+ * that the class is taught, and which a teacher's own role neither reads nor writes. In a school's scope it is that already. A statement that was sent before
+ * goes in the teacher's role; none may be sent beside it, since it would go in the school's.
  */
 export async function inSchoolRole<T>(db: Db, step: () => Promise<T>): Promise<T> {
   if (standing.get(db)?.scope.kind !== "teacher") return step();

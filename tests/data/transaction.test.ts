@@ -90,11 +90,35 @@ describe("a transaction", () => {
     expect(await withScope(scope, (db) => db.course.count())).toBe(0);
   });
 
+  it("gives its connection back where the work itself never ends", async () => {
+    const { scope } = await aSchool();
+    const never = () => new Promise<never>(() => undefined);
+    const more = Array.from({ length: 2 * Number(process.env.DATABASE_POOL ?? 10) });
+    for (const one of await Promise.all(
+      more.map(() => withScope(scope, never, { timeoutMs: 200 }).catch(isAway)),
+    ))
+      expect(one).toBe(true);
+    expect(await withScope(scope, (db) => db.course.count())).toBe(0);
+  });
+
+  it("takes its connection back from the compiler: what it asks later is refused", async () => {
+    const { scope } = await aSchool();
+    const late: { answer?: Promise<unknown> } = {};
+    await withScope(scope, async (db) => {
+      await db.course.count();
+      late.answer = db.teachingTask.findMany({
+        include: { classes: { include: { classGroup: true } } },
+      });
+      late.answer.catch(() => undefined);
+    });
+    await expect(late.answer).rejects.toThrow(/closed|ended/);
+  });
+
   it("is asked no more once it has ended", async () => {
     const { scope } = await aSchool();
     const kept = await withScope(scope, (db) => Promise.resolve({ db }));
     await expect(run(kept.db)`SELECT 1`).rejects.toThrow("ended");
-    await expect(kept.db.course.count()).rejects.toThrow();
+    await expect(kept.db.course.count()).rejects.toThrow(/closed|ended/);
   });
 
   it("tells why its scope was refused, not that what followed was", async () => {

@@ -233,8 +233,8 @@ async function findKept(db: Db, accountId: string, deed: Deed) {
 }
 
 /**
- * Changes an account and ends all that was open in its name: sign-ins, and the links its person made. Officials keep no
- * account that has any.
+ * Changes an account and ends all that was open in its name: sign-ins, and the links its person made. An official changes
+ * accounts of offices, leaders and officials only, which have no links.
  */
 async function endAccess(
   db: Db,

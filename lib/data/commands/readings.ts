@@ -18,8 +18,8 @@ interface Reading {
 
 /**
  * Leaves a row of a school's person reading a list of students above one class, or taking names or pay away as a file; the
- * list of one class leaves none. Nobody is held up, but whoever reads unusually many within an hour, by whatever lists but
- * those of a single class's session, is told to the leaders, once. Call it after what is read, and before any other row is
+ * list of one class leaves none. Nobody is held up, but whoever reads unusually many within an hour is told to the leaders,
+ * once; the list of a session of one class, which its log needs, does not count. Call it after what is read, and before any other row is
  * added to a chain.
  */
 export async function recordReading(db: Db, deed: SchoolDeed, reading: Reading): Promise<void> {
