@@ -46,7 +46,7 @@ const environment = {
 };
 const textAsSql = ["$queryRawUnsafe", "$executeRawUnsafe"].map((property) => ({
   property,
-  message: "SQL from text is built in lib/data/scope-settings.ts alone; use a tagged template.",
+  message: "SQL is a tagged template: rows(), row() or run() of lib/data/rows.ts.",
 }));
 
 const byHand = [
@@ -78,21 +78,33 @@ export default defineConfig([
     files: ours,
     rules: { "no-restricted-properties": ["error", environment, ...byHand, ...textAsSql] },
   },
-  {
-    files: ["lib/data/rows.ts"],
-    rules: { "no-restricted-properties": ["error", environment, ...textAsSql] },
-  },
   { files: ["lib/env.ts"], rules: { "no-restricted-properties": ["error", ...textAsSql] } },
-  {
-    files: ["lib/data/scope.ts", "lib/data/scope-settings.ts"],
-    rules: { "no-restricted-properties": ["error", environment, ...byHand] },
-  },
   {
     files: ours,
     ignores: ["lib/data/**"],
     rules: ban("^@?prisma|^pg$", "Prisma stays in lib/data."),
   },
   { files: ["lib/data/**"], rules: ban("^next|^react", "lib/data never reads the request.") },
+  {
+    files: ["lib/data/**"],
+    ignores: ["lib/data/rows.ts", "lib/data/scope.ts", "lib/data/scope-settings.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^next|^react", message: "lib/data never reads the request." },
+            { regex: "/wire$", message: "A statement is sent by rows(), row() or run()." },
+            {
+              regex: "/scope$",
+              importNames: ["sendIn"],
+              message: "A statement is sent by rows(), row() or run().",
+            },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ["lib/files/**"],
     rules: ban("^@?prisma|^pg$|^next|^react", "lib/files turns bytes into cells, nothing else."),

@@ -4,7 +4,7 @@ import { Link } from "./ui/link";
 import { useTranslations } from "next-intl";
 import { clsx } from "clsx";
 import { EmptyState } from "./empty-state";
-import { listHref, type SearchParams } from "./list-query";
+import { listHref, type ListState } from "./list-query";
 import { Button } from "./ui/button";
 import { FilterChip } from "./ui/chip";
 import { Icon } from "./ui/icon";
@@ -36,11 +36,10 @@ export interface Filter {
   }[];
 }
 
-interface Props<Row> {
+interface Props<Row> extends Pick<ListState, "params">, Partial<Omit<ListState, "params">> {
   /** What the list holds, for those who hear it. */
   label: string;
   path: string;
-  params: SearchParams;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** The row opens the thing; the link is the title cell's. */
@@ -49,8 +48,6 @@ interface Props<Row> {
   filters?: readonly Filter[];
   /** The search box's hint, or `true` for the usual one. */
   search?: string | true;
-  sort?: { readonly key: string; readonly descending: boolean };
-  page?: { readonly number: number; readonly size: number; readonly total: number };
   /** What to do when there is nothing at all; a search without a match explains itself. */
   empty?: ReactNode;
   /** A box before each row it applies to, for bulk work; the boxes belong to the form of that id. */

@@ -34,7 +34,8 @@ const tell = (error: Error) => void process.stderr.write(`The worker: ${error.me
 
 // The queue may lose its server while it tells it of a failure, and nobody waits for that: whoever watches begins anew.
 process.once("uncaughtException", (error) => {
-  tell(error);
+  if (isAway(error)) tell(error);
+  else report(error, "worker");
   process.exit(1);
 });
 

@@ -59,6 +59,7 @@ describe("what a room may not import", () => {
     ["lib/auth/planted.ts", "pg"],
     ["lib/data/queries/planted.ts", "next/headers"],
     ["lib/data/planted.ts", "react"],
+    ["lib/data/queries/planted.ts", "../wire"],
     ["lib/files/planted.ts", "pg"],
   ])("%s may not import %s", async (file, name) => {
     expect(await complaints(file, importing(name))).toContain("no-restricted-imports");

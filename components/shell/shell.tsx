@@ -204,7 +204,7 @@ function Places({ area, current }: { area: Area; current?: string }) {
   const { tabs, more } = phonePlaces(area);
   const is = (key: string) => (current === undefined ? undefined : current === key);
   return (
-    <div className="border-line bg-surface max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:border-r print:hidden">
+    <div className="border-line bg-surface max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-30 max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:border-r print:hidden">
       <nav
         aria-label={t("mainNav")}
         className="flex md:sticky md:top-0 md:block md:max-h-dvh md:overflow-y-auto"
@@ -216,7 +216,7 @@ function Places({ area, current }: { area: Area; current?: string }) {
           <Icon name="plan" size={22} />
           {brand}
         </Link>
-        <ul className="flex flex-1 md:block md:space-y-1 md:p-2">
+        <ul className="flex md:block md:space-y-1 md:p-2" style={{ flexGrow: tabs.length }}>
           {navigation[area].map((place) => (
             <li
               key={place.key}
@@ -231,8 +231,8 @@ function Places({ area, current }: { area: Area; current?: string }) {
         </ul>
         {more.length > 0 && (
           <Disclosure
-            className="relative flex md:hidden"
-            summaryClass="place w-[20vw]"
+            className="relative flex flex-1 md:hidden"
+            summaryClass="place"
             summary={
               <>
                 <Icon name="more" size={20} />

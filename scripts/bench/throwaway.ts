@@ -46,6 +46,7 @@ export async function withThrowaway<T>(
       NEXTAUTH_SECRET: "only-for-benches-only-for-benches-only",
       DATA_KEY: Buffer.alloc(32, 1).toString("base64"),
       BLIND_KEY: Buffer.alloc(32, 2).toString("base64"),
+      AUDIT_FOLDER: join(home, "audit"),
       LOG_LEVEL: "silent",
     });
     const { port } = cluster;

@@ -4,7 +4,7 @@ import { prepare } from "../start/prepare.mjs";
 
 const USAGE = `Usage: npm test -- [--only stage,stage]
 
-Stages, in this order: format, lint, unused, types, domain, data, build, e2e.
+Stages: lint beside format, unused and types; then domain, data, build, e2e.
 The last line counts every check and every test: “N passed, N failed”.
 CHROME_PATH names a browser; TEST_DATABASE_SERVER (a superuser's URL) a PostgreSQL 18 to test on.`;
 

@@ -94,7 +94,7 @@ describe("a teacher's calendar link", () => {
     expect((await found(others.id))?.revokedAt).toBeNull();
   });
 
-  it("shows nothing from the day on which the teacher has left", async () => {
+  it("is told from the day on which the teacher leaves that nothing is to be shown", async () => {
     const { schoolId } = await aSchool();
     const { teacherId, scope } = await aTeacherOf(schoolId);
     await owner.teacher.updateMany({ where: { schoolId }, data: { leftOn: dateOf(on) } });
@@ -103,7 +103,7 @@ describe("a teacher's calendar link", () => {
     expect(await left(on)).toBe(true);
   });
 
-  it("of two made at once one is alive", async () => {
+  it("of three made at once one is alive", async () => {
     const { schoolId } = await aSchool();
     const teacher = await aTeacherOf(schoolId);
     const outcomes = await Promise.all([make(teacher), make(teacher), make(teacher)]);

@@ -30,7 +30,6 @@ describe("the rules of statements on a distributed database", () => {
 
   it.each([
     "SET LOCAL app.school = 'x'; SET LOCAL ROLE yby_school;",
-    "DO $$ BEGIN SET LOCAL ROLE yby_teacher; EXECUTE format('SET LOCAL app.classes = %L', (SELECT 1)); END $$",
     "INSERT INTO room (school_id, id) SELECT here.school_id, n.id FROM unnest($2) AS n (id)",
     "WITH a AS (SELECT 1) INSERT INTO room (id) SELECT 1 FROM a",
     "UPDATE lesson l SET weeks = m.weeks FROM unnest($1::week_pattern[]) m",

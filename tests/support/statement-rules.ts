@@ -10,10 +10,9 @@ interface Rule {
   readonly broken: (sent: Sent) => boolean;
 }
 
-/** What stands beside `SET LOCAL` in one text, apart from a block that holds all of it. */
+/** Whether anything stands beside `SET LOCAL` in one text. */
 const besideSettings = (text: string): boolean =>
   /\bSET LOCAL\b/.test(text) &&
-  !/^DO \$\$ BEGIN .* END \$\$$/.test(text) &&
   text.split(";").some((part) => part.trim() !== "" && !/^\s*SET LOCAL /.test(part));
 
 const officials = new Set(["yby_city", "yby_province"]);
@@ -24,7 +23,7 @@ const officials = new Set(["yby_city", "yby_province"]);
  */
 const rules: readonly Rule[] = [
   {
-    name: "a text that sets something local holds nothing else, unless one block executes it all",
+    name: "a text that sets something local holds nothing else",
     broken: ({ text }) => besideSettings(text),
   },
   {

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { DataList } from "@/components/data-list";
 import { EmptyState } from "@/components/empty-state";
 import { formats } from "@/components/format";
-import { listQuery, type SearchParams } from "@/components/list-query";
+import { listQuery, listState, type SearchParams } from "@/components/list-query";
 import { PageHeader } from "@/components/shell/page-header";
 import { Status } from "@/components/ui/status";
 import { requireRegion } from "@/lib/auth/guard";
@@ -44,12 +44,11 @@ export default async function RegionSchoolsPage({
       <DataList
         label={t("schools.title")}
         path={path}
-        params={params}
+        {...listState(params, query, { size, total })}
         rows={rows}
         rowKey={(row) => row.schoolId}
         rowHref={(row) => `${path}/${row.schoolId}`}
         search={t("schools.search")}
-        sort={{ key: query.sort, descending: query.descending }}
         filters={[
           {
             name: "kind",
@@ -65,7 +64,6 @@ export default async function RegionSchoolsPage({
             })),
           },
         ]}
-        page={{ number: query.page, size, total }}
         columns={[
           {
             key: "name",

@@ -18,7 +18,10 @@ import { progress, writeUntil, type Written } from "./writers";
 const writers = 8;
 const kills = 30;
 const selfCheckKills = 8;
-/** What is killed in turn; the first is one connection's own process, the second the whole server. */
+/**
+ * What is killed in turn; the first is one connection's own process, the second the whole server. A worker has no part in
+ * a log: it dies beside the others, and its own work is tests/data/worker-kill's.
+ */
 const victims = ["backend", "server", "worker", "application"] as const;
 type Victim = (typeof victims)[number];
 
@@ -91,8 +94,8 @@ async function kill(
   pids: Pids,
 ): Promise<boolean> {
   try {
-    const own = pids[victim];
-    if (own !== undefined) return process.kill(own, "SIGKILL");
+    if (victim === "application" || victim === "worker")
+      return process.kill(pids[victim] ?? 0, "SIGKILL");
     if (victim === "server") {
       const pid = Number(
         readFileSync(join(cluster.folder, "postmaster.pid"), "utf8").split("\n")[0],
